@@ -1,0 +1,139 @@
+// The relational store: SQLite embedded, PostgreSQL as server, one SQL text for both.
+//
+// A query is named text from a folder's .sql file, compiled in. Tokens make the text common to both engines:
+//   {int} {real} {bytes} {strict}   column types, in migrations                :name   a parameter
+//   {*}  the columns of the record type of the call      {t.*}  the same with "t." in front      {?}  the same as parameters (:a, :b)
+// A statement that differs in more has a second text, named `<name> sqlite` / `<name> postgres` in the .sql file.
+//
+// All writing goes through one writer thread, in the order it came, gathered into group commits: `write` returns only after the
+// commit is on disk. A work that returns an error has its own changes undone and nobody else's. Reading uses a small pool of
+// connections and sees one consistent snapshot per work. Both queues are bounded; full is `busy`.
+#pragma once
+
+#include <boost/asio/awaitable.hpp>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "platform/store/value.h"
+
+struct sqlite3;
+struct pg_conn;
+
+namespace haidang::store {
+
+enum class Engine { sqlite, postgres };
+
+// A named statement. `sqlite` and `postgres` are the same text when one serves both.
+struct Query {
+  std::string_view name;
+  std::string_view sqlite;
+  std::string_view postgres;
+};
+
+// Rows as they come back, columns by position; names once.
+struct Rows {
+  std::vector<std::string> columns;
+  std::vector<std::vector<Value>> rows;
+};
+
+// One connection inside one transaction. Valid only inside the work it was handed to; never kept, never shared.
+class Session {
+ public:
+  virtual ~Session() = default;
+  virtual Engine engine() const = 0;
+  // The native connection, for the reading path only; null on the other engine.
+  virtual sqlite3* sqlite() = 0;
+  virtual pg_conn* postgres() = 0;
+
+  // Runs a statement with tokens already expanded for `columns` (may be empty). Text is cached by (query, columns) and prepared once.
+  virtual Result<Rows> rows(Query const&, std::vector<std::string> const& columns, Params const&) = 0;
+  // As rows, but answers only how many rows changed.
+  virtual Result<std::int64_t> change(Query const&, std::vector<std::string> const& columns, Params const&) = 0;
+  // Several statements of plain SQL without parameters (migrations, tests). Type tokens are expanded.
+  virtual Done script(std::string_view sql) = 0;
+
+  // Rows changed by a statement without a record.
+  Result<std::int64_t> run(Query const& query, Params const& params = {}) { return change(query, {}, params); }
+  // Rows changed by a statement whose {*} and {?} are the fields of `record`; `more` adds parameters.
+  template <typename Record>
+  Result<std::int64_t> put(Query const& query, Record const& record, Params more = {}) {
+    add_fields(more, record);
+    return change(query, columns_of<Record>(), more);
+  }
+  // All rows as records; columns are matched by name, extra ones are an error.
+  template <typename Record>
+  Result<std::vector<Record>> all(Query const& query, Params const& params = {});
+  // The only row, or nothing.
+  template <typename Record>
+  Result<std::optional<Record>> find(Query const& query, Params const& params = {}) {
+    TRY(auto found, all<Record>(query, params));
+    if (found.empty()) return std::optional<Record>{};
+    return std::optional<Record>(std::move(found.front()));
+  }
+  // The first column of the only row.
+  template <typename T>
+  Result<T> scalar(Query const& query, Params const& params = {});
+};
+
+struct Settings {
+  // A directory holds haidang.db (SQLite); "postgres://…" or "host=…" names a server. ":memory:" for tests.
+  std::string where;
+  int readers = 2;
+  std::size_t queue = 4096;  // works waiting to be written before `busy`
+};
+
+class Store {
+ public:
+  // Opens, brings the schema up to date (each migration in its own transaction), and starts the threads.
+  static Result<std::unique_ptr<Store>> open(Settings);
+  ~Store();
+  Engine engine() const;
+
+  // Work: Result<T>(Session&). Returns its result once it is durable. Resumes on the caller's executor.
+  template <typename Work>
+  auto write(Work work) -> boost::asio::awaitable<std::invoke_result_t<Work, Session&>>;
+  template <typename Work>
+  auto read(Work work) -> boost::asio::awaitable<std::invoke_result_t<Work, Session&>>;
+
+  // The same for a caller that may block: commands, tests, start-up. Never from a loop's thread.
+  template <typename Work>
+  auto write_now(Work work) -> std::invoke_result_t<Work, Session&>;
+  template <typename Work>
+  auto read_now(Work work) -> std::invoke_result_t<Work, Session&>;
+
+  // A consistent copy of everything into `file` while serving goes on; refuses an existing file.
+  Done backup(std::string const& file);
+  // Stops taking work, finishes what was taken, closes. Called by the destructor too.
+  void stop();
+
+  struct Counts {
+    std::uint64_t works = 0, commits = 0, failed_commits = 0, busy = 0;
+    std::size_t waiting = 0;
+  };
+  Counts counts() const;
+
+  // One piece of queued work: runs on a store thread; `finish` is called after commit (or with the error).
+  struct Task {
+    std::function<Done(Session&)> work;
+    std::function<void(Done)> finish;
+  };
+  void submit_write(Task);  // finish is always called, exactly once, on a store thread
+  void submit_read(Task);
+
+ private:
+  struct State;
+  explicit Store(std::unique_ptr<State>);
+  std::unique_ptr<State> state_;
+};
+
+// A copy made by `backup` becomes a new store at `where`, which must be empty.
+Done restore(std::string const& file, std::string const& where);
+
+// What differs between this store's schema and a fresh one, in words; empty when they agree.
+Result<std::vector<std::string>> schema_differences(Store&);
+
+}  // namespace haidang::store
+
+#include "platform/store/store_inline.h"
