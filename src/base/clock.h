@@ -1,4 +1,5 @@
-// Time as a dependency: nothing reads the clock behind a caller's back, so every rule about lateness can be tested by setting it.
+// Time as a dependency: nothing reads the clock behind a caller's back, so every rule about lateness can be tested by
+// setting it.
 #pragma once
 
 #include <atomic>

@@ -1,5 +1,5 @@
-// What can go wrong in the world, as a value. Anything a sender, a disk or a network can cause is a Result; an exception means a
-// bug or no memory. The kind alone decides HTTP status, log level and retry, each in one switch.
+// What can go wrong in the world, as a value. Anything a sender, a disk or a network can cause is a Result; an
+// exception means a bug or no memory. The kind alone decides HTTP status, log level and retry, each in one switch.
 #pragma once
 
 #include <boost/system/result.hpp>
@@ -55,16 +55,16 @@ inline Error while_doing(std::string_view what, Error e) {
 #define HD_JOIN(a, b) HD_JOIN2(a, b)
 
 // TRY(auto feed, find_feed(id)) names the value or returns the error; DO(save(feed)) only returns the error.
-#define TRY(declaration, ...)                              \
-  auto HD_JOIN(hd_try_, __LINE__) = __VA_ARGS__;           \
+#define TRY(declaration, ...)                                                 \
+  auto HD_JOIN(hd_try_, __LINE__) = __VA_ARGS__;                              \
   if (!HD_JOIN(hd_try_, __LINE__)) return HD_JOIN(hd_try_, __LINE__).error(); \
   declaration = std::move(*HD_JOIN(hd_try_, __LINE__))
 #define DO(...) \
   if (auto hd_done = __VA_ARGS__; !hd_done) return hd_done.error()
 
 // The same inside a coroutine.
-#define CO_TRY(declaration, ...)                           \
-  auto HD_JOIN(hd_try_, __LINE__) = __VA_ARGS__;           \
+#define CO_TRY(declaration, ...)                                                 \
+  auto HD_JOIN(hd_try_, __LINE__) = __VA_ARGS__;                                 \
   if (!HD_JOIN(hd_try_, __LINE__)) co_return HD_JOIN(hd_try_, __LINE__).error(); \
   declaration = std::move(*HD_JOIN(hd_try_, __LINE__))
 #define CO_DO(...) \

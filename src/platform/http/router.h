@@ -1,5 +1,5 @@
-// Routes: a method, a path, the right it asks for, and a typed function. The body, query and reply types are deduced from the
-// function, so one line yields the dispatch, the OpenAPI entry and a line of the permission test.
+// Routes: a method, a path, the right it asks for, and a typed function. The body, query and reply types are deduced
+// from the function, so one line yields the dispatch, the OpenAPI entry and a line of the permission test.
 //
 //   r.get("/api/feeds/{id}", Right::see_feeds, "One feed", *this, &FeedApi::show);
 //   awaitable<Result<Feed>> show(Request);
@@ -97,7 +97,8 @@ struct Route {
   std::string body_types, reply_type;                   // media types, comma separated
 };
 
-// A browser's or program's WebSocket, text both ways. One reader and one writer at a time. Messages in are bounded (64 KiB).
+// A browser's or program's WebSocket, text both ways. One reader and one writer at a time. Messages in are bounded (64
+// KiB).
 class WebSocket {
  public:
   virtual ~WebSocket() = default;
@@ -114,21 +115,28 @@ class Router {
 
   // Registers a member function of a long-lived object. See the top of this file for the shapes.
   template <typename R, typename Api, typename Reply, typename... In>
-  Router& get(std::string path, R right, std::string summary, Api& api, awaitable<Result<Reply>> (Api::*f)(Request, In...)) {
-    return add<Reply, In...>(Method::get, std::move(path), static_cast<int>(right), std::move(summary), ordinary_body, api, f);
+  Router& get(std::string path, R right, std::string summary, Api& api,
+              awaitable<Result<Reply>> (Api::*f)(Request, In...)) {
+    return add<Reply, In...>(Method::get, std::move(path), static_cast<int>(right), std::move(summary), ordinary_body,
+                             api, f);
   }
   template <typename R, typename Api, typename Reply, typename... In>
-  Router& put(std::string path, R right, std::string summary, Api& api, awaitable<Result<Reply>> (Api::*f)(Request, In...)) {
-    return add<Reply, In...>(Method::put, std::move(path), static_cast<int>(right), std::move(summary), 16 * ordinary_body, api, f);
+  Router& put(std::string path, R right, std::string summary, Api& api,
+              awaitable<Result<Reply>> (Api::*f)(Request, In...)) {
+    return add<Reply, In...>(Method::put, std::move(path), static_cast<int>(right), std::move(summary),
+                             16 * ordinary_body, api, f);
   }
   template <typename R, typename Api, typename Reply, typename... In>
-  Router& post(std::string path, R right, std::string summary, Api& api, awaitable<Result<Reply>> (Api::*f)(Request, In...),
-               std::size_t body_limit = ordinary_body) {
-    return add<Reply, In...>(Method::post, std::move(path), static_cast<int>(right), std::move(summary), body_limit, api, f);
+  Router& post(std::string path, R right, std::string summary, Api& api,
+               awaitable<Result<Reply>> (Api::*f)(Request, In...), std::size_t body_limit = ordinary_body) {
+    return add<Reply, In...>(Method::post, std::move(path), static_cast<int>(right), std::move(summary), body_limit,
+                             api, f);
   }
   template <typename R, typename Api, typename Reply, typename... In>
-  Router& remove(std::string path, R right, std::string summary, Api& api, awaitable<Result<Reply>> (Api::*f)(Request, In...)) {
-    return add<Reply, In...>(Method::delete_, std::move(path), static_cast<int>(right), std::move(summary), ordinary_body, api, f);
+  Router& remove(std::string path, R right, std::string summary, Api& api,
+                 awaitable<Result<Reply>> (Api::*f)(Request, In...)) {
+    return add<Reply, In...>(Method::delete_, std::move(path), static_cast<int>(right), std::move(summary),
+                             ordinary_body, api, f);
   }
   void web_socket(std::string path, int right, SocketHandler);
 

@@ -1,9 +1,10 @@
-// The HTTP server: Boost.Beast behind one type-erased stream, in this folder's few .cc files only. One accept loop a core.
+// The HTTP server: Boost.Beast behind one type-erased stream, in this folder's few .cc files only. One accept loop a
+// core.
 //
-// Every request has a deadline and a bounded head and body; a body over its route's limit is answered 413 before it is read.
-// All bodies in memory together stay under `body_budget`; over it, a sender waits or gets 503. Security headers (strict content
-// security policy, no sniffing, no framing, same-origin) go on every reply. A state-changing request that carries the session
-// cookie must also come from our own origin (Origin / Sec-Fetch-Site), else 403.
+// Every request has a deadline and a bounded head and body; a body over its route's limit is answered 413 before it is
+// read. All bodies in memory together stay under `body_budget`; over it, a sender waits or gets 503. Security headers
+// (strict content security policy, no sniffing, no framing, same-origin) go on every reply. A state-changing request
+// that carries the session cookie must also come from our own origin (Origin / Sec-Fetch-Site), else 403.
 #pragma once
 
 #include <boost/asio/io_context.hpp>
@@ -18,7 +19,8 @@ namespace haidang::http {
 struct ServerSettings {
   std::string address = "127.0.0.1";
   unsigned short port = 8080;  // 0 = any; see Server::port()
-  std::string web_root;        // static files; empty = none. Unknown paths outside /api answer index.html (the pages' own routes)
+  std::string
+      web_root;  // static files; empty = none. Unknown paths outside /api answer index.html (the pages' own routes)
   std::size_t body_budget = 512u << 20;
   std::size_t connections = 20'000;
   int head_seconds = 15, body_seconds = 120, idle_seconds = 75;

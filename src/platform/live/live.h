@@ -1,11 +1,11 @@
-// Live topics for pages. A topic is a named document ("board", "feed:mt-001"): a subscriber gets its snapshot, then every change
-// with a sequence number; a gap makes the client ask for the snapshot of that topic only.
+// Live topics for pages. A topic is a named document ("board", "feed:mt-001"): a subscriber gets its snapshot, then
+// every change with a sequence number; a gap makes the client ask for the snapshot of that topic only.
 //
 // On the wire (JSON text): client → {"subscribe":["board","feed:x"]} and {"unsubscribe":[…]}
-//   server → {"topic":"board","seq":7,"snapshot":{…}}   {"topic":"board","seq":8,"change":{…}}   {"topic":"x","refused":"why"}
-//   and every second {"beat":"<server time RFC 3339>"}.
-// A slow browser never grows the server: per socket at most `budget` bytes wait; over it, the waiting changes of a topic are dropped
-// and its next message is a fresh snapshot.
+//   server → {"topic":"board","seq":7,"snapshot":{…}}   {"topic":"board","seq":8,"change":{…}}
+//   {"topic":"x","refused":"why"} and every second {"beat":"<server time RFC 3339>"}.
+// A slow browser never grows the server: per socket at most `budget` bytes wait; over it, the waiting changes of a
+// topic are dropped and its next message is a fresh snapshot.
 #pragma once
 
 #include <boost/asio/io_context.hpp>
@@ -19,7 +19,8 @@
 namespace haidang::live {
 
 // Makes the snapshot of a topic for a caller: JSON text, or why not (denied, missing).
-using Snapshot = std::function<boost::asio::awaitable<Result<std::string>>(std::string const& topic, http::Caller const&)>;
+using Snapshot =
+    std::function<boost::asio::awaitable<Result<std::string>>(std::string const& topic, http::Caller const&)>;
 
 class Live {
  public:

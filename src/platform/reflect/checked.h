@@ -1,4 +1,5 @@
-// A value whose rule travels with it. `of` is the only way to make a filled one, so a Slug in a function's hands is a good slug.
+// A value whose rule travels with it. `of` is the only way to make a filled one, so a Slug in a function's hands is a
+// good slug.
 #pragma once
 
 #include <string>
@@ -8,8 +9,8 @@
 
 namespace haidang {
 
-
-// A Rule has: using Raw; doc; schema (JSON Schema text); static std::string refuse(Raw const&), where an empty refusal means yes.
+// A Rule has: using Raw; doc; schema (JSON Schema text); static std::string refuse(Raw const&), where an empty refusal
+// means yes.
 template <typename Rule>
 class Checked {
  public:
@@ -35,7 +36,8 @@ class Checked {
 
 struct SlugRule {
   using Raw = std::string;
-  static constexpr auto doc = "An identifier chosen by the caller: 1 to 80 of a–z, 0–9 and hyphen, beginning with a letter or digit.";
+  static constexpr auto doc =
+      "An identifier chosen by the caller: 1 to 80 of a–z, 0–9 and hyphen, beginning with a letter or digit.";
   static constexpr auto schema = R"({"type":"string","pattern":"^[a-z0-9][a-z0-9-]{0,79}$"})";
   static std::string refuse(std::string const&);
 };

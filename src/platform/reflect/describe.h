@@ -1,5 +1,5 @@
-// One struct, described once, is JSON, a table row, an OpenAPI schema and a TypeScript type. This header walks the description:
-// BOOST_DESCRIBE_STRUCT names the fields, and everything else in reflect/ and store/ asks each_field.
+// One struct, described once, is JSON, a table row, an OpenAPI schema and a TypeScript type. This header walks the
+// description: BOOST_DESCRIBE_STRUCT names the fields, and everything else in reflect/ and store/ asks each_field.
 #pragma once
 
 #include <boost/describe.hpp>
@@ -33,7 +33,8 @@ inline constexpr bool is_map = false;
 template <typename T>
 inline constexpr bool is_map<std::map<std::string, T>> = true;
 
-// A document kept as JSON text inside a struct (a polygon, a list of reasons): valid JSON by construction of whoever fills it.
+// A document kept as JSON text inside a struct (a polygon, a list of reasons): valid JSON by construction of whoever
+// fills it.
 struct JsonText {
   std::string text = "null";
   friend bool operator==(JsonText const&, JsonText const&) = default;
@@ -42,7 +43,8 @@ struct JsonText {
 // Calls f(name, member) for every described field of `record`, in order. `name` is the C++ name (snake_case).
 template <typename Record, typename F>
 void each_field(Record&& record, F&& f) {
-  using D = boost::describe::describe_members<std::remove_cvref_t<Record>, boost::describe::mod_public | boost::describe::mod_inherited>;
+  using D = boost::describe::describe_members<std::remove_cvref_t<Record>,
+                                              boost::describe::mod_public | boost::describe::mod_inherited>;
   boost::mp11::mp_for_each<D>([&](auto d) { f(std::string_view(d.name), record.*d.pointer); });
 }
 
@@ -73,7 +75,8 @@ std::string_view name_of(E value) {
 template <DescribedEnum E>
 std::vector<std::string_view> names_of() {
   std::vector<std::string_view> names;
-  boost::mp11::mp_for_each<boost::describe::describe_enumerators<E>>([&](auto d) { names.push_back(name_of(d.value)); });
+  boost::mp11::mp_for_each<boost::describe::describe_enumerators<E>>(
+      [&](auto d) { names.push_back(name_of(d.value)); });
   return names;
 }
 

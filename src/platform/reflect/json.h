@@ -1,6 +1,6 @@
-// Records as JSON. Writing goes straight to text; reading goes through Boost.JSON and says where a document is wrong by JSON
-// pointer. Names become camelCase, times RFC 3339, absent and null both mean "none" on the way in, null is written on the way out.
-// Unknown fields are refused: a misspelt setting must not be ignored.
+// Records as JSON. Writing goes straight to text; reading goes through Boost.JSON and says where a document is wrong by
+// JSON pointer. Names become camelCase, times RFC 3339, absent and null both mean "none" on the way in, null is written
+// on the way out. Unknown fields are refused: a misspelt setting must not be ignored.
 #pragma once
 
 #include <boost/json/value.hpp>
@@ -159,7 +159,8 @@ Done read_json(boost::json::value const& json, T& into) {
     if (known != object.size()) {
       for (auto const& each : object) {
         auto known_name = false;
-        each_field(into, [&](std::string_view name, auto&) { known_name |= camel(name) == std::string_view(each.key()); });
+        each_field(into,
+                   [&](std::string_view name, auto&) { known_name |= camel(name) == std::string_view(each.key()); });
         if (!known_name) return inside(std::string_view(each.key()), invalid("no such field here"));
       }
     }

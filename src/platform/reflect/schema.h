@@ -60,7 +60,8 @@ std::string schema_of(Components& components) {
         write_string(schema, T::doc);
         schema += ',';
       }
-      return schema + R"("properties":{)" + properties + R"(},"required":[)" + required + R"(],"additionalProperties":false})";
+      return schema + R"("properties":{)" + properties + R"(},"required":[)" + required +
+             R"(],"additionalProperties":false})";
     };
     if constexpr (requires { T::schema_name; }) {
       if (!components.contains(T::schema_name)) {

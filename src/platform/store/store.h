@@ -2,12 +2,13 @@
 //
 // A query is named text from a folder's .sql file, compiled in. Tokens make the text common to both engines:
 //   {int} {real} {bytes} {strict}   column types, in migrations                :name   a parameter
-//   {*}  the columns of the record type of the call      {t.*}  the same with "t." in front      {?}  the same as parameters (:a, :b)
+//   {*}  the columns of the record type of the call      {t.*}  the same with "t." in front      {?}  the same as
+//   parameters (:a, :b)
 // A statement that differs in more has a second text, named `<name> sqlite` / `<name> postgres` in the .sql file.
 //
-// All writing goes through one writer thread, in the order it came, gathered into group commits: `write` returns only after the
-// commit is on disk. A work that returns an error has its own changes undone and nobody else's. Reading uses a small pool of
-// connections and sees one consistent snapshot per work. Both queues are bounded; full is `busy`.
+// All writing goes through one writer thread, in the order it came, gathered into group commits: `write` returns only
+// after the commit is on disk. A work that returns an error has its own changes undone and nobody else's. Reading uses
+// a small pool of connections and sees one consistent snapshot per work. Both queues are bounded; full is `busy`.
 #pragma once
 
 #include <boost/asio/awaitable.hpp>
@@ -47,7 +48,8 @@ class Session {
   virtual sqlite3* sqlite() = 0;
   virtual pg_conn* postgres() = 0;
 
-  // Runs a statement with tokens already expanded for `columns` (may be empty). Text is cached by (query, columns) and prepared once.
+  // Runs a statement with tokens already expanded for `columns` (may be empty). Text is cached by (query, columns) and
+  // prepared once.
   virtual Result<Rows> rows(Query const&, std::vector<std::string> const& columns, Params const&) = 0;
   // As rows, but answers only how many rows changed.
   virtual Result<std::int64_t> change(Query const&, std::vector<std::string> const& columns, Params const&) = 0;

@@ -1,8 +1,8 @@
 // The templates of store.h; not to be included on its own.
 #pragma once
 
-#include <boost/asio/async_result.hpp>
 #include <boost/asio/associated_executor.hpp>
+#include <boost/asio/async_result.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <future>
@@ -20,7 +20,8 @@ Result<std::vector<Record>> Session::all(Query const& query, Params const& param
   for (auto const& column : columns) {
     std::size_t at = 0;
     while (at < found.columns.size() && found.columns[at] != column) ++at;
-    if (at == found.columns.size()) return Error{ErrorKind::bug, std::string(query.name) + " selects no column " + column};
+    if (at == found.columns.size())
+      return Error{ErrorKind::bug, std::string(query.name) + " selects no column " + column};
     place.push_back(at);
   }
   if (found.columns.size() != columns.size())
@@ -85,7 +86,8 @@ auto awaited(Work work, Submit submit) -> boost::asio::awaitable<std::invoke_res
         auto executor = boost::asio::get_associated_executor(handler);
         auto shared = std::make_shared<decltype(handler)>(std::move(handler));
         launch(std::move(work), submit, [shared, executor](Outcome outcome) {
-          boost::asio::post(executor, [shared, outcome = std::move(outcome)]() mutable { (*shared)(std::move(outcome)); });
+          boost::asio::post(executor,
+                            [shared, outcome = std::move(outcome)]() mutable { (*shared)(std::move(outcome)); });
         });
       },
       boost::asio::use_awaitable);

@@ -1,4 +1,5 @@
-// What a column holds, and how a described struct becomes columns and parameters. Shared by both engines; knows neither.
+// What a column holds, and how a described struct becomes columns and parameters. Shared by both engines; knows
+// neither.
 //
 //   bool, integers, Instant (milliseconds UTC) → integer     double → real      text, Slug, enum → text
 //   Bytes → blob        nested described struct → its columns with the field's name in front (contract_cadence_seconds)
@@ -95,7 +96,9 @@ void add_fields(Params& params, Record const& record, std::string const& prefix 
 
 template <typename T>
 Done from_value(Value const& value, T& field) {
-  auto corrupt = [&](char const* what) { return Error{ErrorKind::corrupt, std::string("the store holds no ") + what + " here"}; };
+  auto corrupt = [&](char const* what) {
+    return Error{ErrorKind::corrupt, std::string("the store holds no ") + what + " here"};
+  };
   if constexpr (std::is_same_v<T, bool>) {
     auto n = std::get_if<std::int64_t>(&value);
     if (!n) return corrupt("truth value");
