@@ -16,6 +16,7 @@ enum class ErrorKind {
   missing,      // there is no such thing
   conflict,     // it changed meanwhile, or already exists
   too_large,    // over a limit; the message names it
+  unreadable,   // the body arrived and is kept, but its format cannot be read
   throttled,    // over one's own budget; later
   busy,         // the centre is loaded; later
   unavailable,  // something the centre depends on does not answer; later
