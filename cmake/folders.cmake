@@ -1,7 +1,7 @@
 # One call a folder: its library, its tests and its fuzz targets follow from the file names, so that a new file needs no line here.
 #   x.cc           part of the library hd_<folder>
 #   x_test.cc      part of the folder's one test program <folder>_test (GoogleTest, one ctest entry per test)
-#   x_fuzz.cc      a libFuzzer target of its own, <folder>_x_fuzz, with seeds in fuzz/x/
+#   x_fuzz.cc      a libFuzzer target of its own, <folder>_x_fuzz, with seeds in tests/fuzz/<folder>_x_fuzz/
 #   x.sql          named queries, compiled in as x_sql.h (see src/platform/store/embed_sql.cmake)
 include(GoogleTest)
 find_package(PkgConfig REQUIRED)
@@ -24,6 +24,7 @@ function(haidang_folder)
     string(REPLACE "/" "_" other ${folder})
     list(APPEND uses hd_${other})
   endforeach()
+  set_property(GLOBAL APPEND PROPERTY HAIDANG_LIBRARIES hd_${name})
   set(scope PUBLIC)
   if(sources)
     add_library(hd_${name} STATIC ${sources})
