@@ -27,7 +27,7 @@ struct Feed {
   Slug id;
   Slug agency;
   std::string dataset;  // environment.readings
-  std::string group;    // column of the board: environment
+  Slug group_id;        // column of the board: environment
   Title title;
   std::optional<std::string> title_en;
   Road road = Road::push;
@@ -44,7 +44,7 @@ struct Feed {
   std::optional<std::string> contact_phone;
 };
 BOOST_DESCRIBE_STRUCT(Feed, (),
-                      (id, agency, dataset, group, title, title_en, road, state, paused_until, paused_by, stations,
+                      (id, agency, dataset, group_id, title, title_en, road, state, paused_until, paused_by, stations,
                        declared, declared_at, deadline, accepted_at, contractor, contact_name, contact_phone))
 
 }  // namespace haidang

@@ -1,0 +1,26 @@
+// What must hold before a change of the catalogue is made: references resolve, dates are in order, contracts make sense. Pure.
+#pragma once
+
+#include "city/catalogue/directory.h"
+
+namespace haidang {
+
+Done check(Agency const&, DirectorySnapshot const&);
+Done check(Place const&, DirectorySnapshot const&);
+Done check(Site const&, DirectorySnapshot const&);
+Done check(Station const&, DirectorySnapshot const&);
+Done check(Limit const&, DirectorySnapshot const&);
+Done check(FeedGroup const&, DirectorySnapshot const&);
+Done check(Feed const&, DirectorySnapshot const&);
+Done check(Contract const&, DirectorySnapshot const&);
+
+// What a caller limited to some agencies must be within to change the row; empty = only callers without limits.
+std::string scope_of(Agency const&);
+std::string scope_of(Place const&);
+std::string scope_of(Site const&);
+std::string scope_of(Station const&);
+std::string scope_of(Limit const&);
+std::string scope_of(FeedGroup const&);
+std::string scope_of(Feed const&);
+
+}  // namespace haidang

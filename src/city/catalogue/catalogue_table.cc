@@ -1,0 +1,120 @@
+#include "city/catalogue/catalogue_table.h"
+
+#include "city/catalogue/catalogue_rules.h"
+#include "city/catalogue/catalogue_sql.h"
+
+namespace haidang {
+
+#define HD_KIND(Type, word, words, member)                                                                             \
+  template <>                                                                                                          \
+  CatalogueKind const& catalogue_kind<Type>() {                                                                        \
+    static CatalogueKind const kind{#word, words, sql::word##_all, sql::word##_put, sql::word##_remove};               \
+    return kind;                                                                                                       \
+  }                                                                                                                    \
+  static Listing<Type> const& listing(DirectorySnapshot const& d, Type const*) { return d.member; }                    \
+  template Result<PutOutcome> put<Type>(store::Session&, DirectorySnapshot const&, Type const&, By const&);            \
+  template Done remove<Type>(store::Session&, DirectorySnapshot const&, std::string const&, By const&);
+
+namespace {
+
+Done keep_change(store::Session& session, By const& by, std::string_view kind, std::string const& entity,
+                 std::optional<std::string> const& before, std::optional<std::string> const& after) {
+  DO(session.run(sql::change_add, store::with("at", by.at, "person", by.person, "kind", kind, "entity", entity, "before", before,
+                                              "after", after)));
+  return {};
+}
+
+// A station's parameters get their short numbers as soon as they exist.
+Done ensure_series(store::Session& session, Station const& station) {
+  for (auto const& p : station.parameters)
+    DO(session.run(sql::series_add, store::with("station", station.id, "symbol", p.symbol)));
+  return {};
+}
+template <typename T>
+Done ensure_series(store::Session&, T const&) {
+  return {};
+}
+
+template <typename T>
+Done read_into(store::Session& session, Listing<T>& into) {
+  TRY(auto rows, session.all<T>(catalogue_kind<T>().all));
+  into.set(std::move(rows));
+  return {};
+}
+
+}  // namespace
+
+HD_KIND(Agency, agency, "agencies", agencies)
+HD_KIND(Place, place, "places", places)
+HD_KIND(Site, site, "sites", sites)
+HD_KIND(Station, station, "stations", stations)
+HD_KIND(Limit, limit, "limits", limits)
+HD_KIND(FeedGroup, group, "groups", groups)
+HD_KIND(Feed, feed, "feeds", feeds)
+
+template <typename T>
+Result<PutOutcome> put(store::Session& session, DirectorySnapshot const& before, T const& row, By const& by) {
+  DO(check(row, before));
+  auto const* old = listing(before, &row).find(row.id.value());
+  auto after = reflect::to_json(row);
+  std::optional<std::string> was;
+  if (old) was = reflect::to_json(*old);
+  if (was == after) return PutOutcome::same;
+  auto const& kind = catalogue_kind<T>();
+  DO(session.put(kind.put, row));
+  DO(ensure_series(session, row));
+  DO(keep_change(session, by, kind.kind, row.id.value(), was, after));
+  return old ? PutOutcome::changed : PutOutcome::added;
+}
+
+template <typename T>
+Done remove(store::Session& session, DirectorySnapshot const& before, std::string const& id, By const& by) {
+  auto const& kind = catalogue_kind<T>();
+  auto const* old = listing(before, static_cast<T const*>(nullptr)).find(id);
+  if (!old) return missing("no " + std::string(kind.kind) + " is called \"" + id + "\"");
+  DO(session.run(kind.remove, store::with("id", id)));
+  return keep_change(session, by, kind.kind, id, reflect::to_json(*old), std::nullopt);
+}
+
+Result<Contract> add_contract(store::Session& session, DirectorySnapshot const& before, Contract contract, By const& by) {
+  DO(check(contract, before));
+  auto found = before.contracts.find(contract.feed.value());
+  std::optional<std::string> was;
+  contract.version = 1;
+  if (found != before.contracts.end() && !found->second.empty()) {
+    auto const& newest = found->second.back();
+    contract.version = newest.version;
+    was = reflect::to_json(newest);
+    if (was == reflect::to_json(contract)) return contract;  // the same promise again is no new version
+    contract.version = newest.version + 1;
+  }
+  DO(session.put(sql::contract_add, contract));
+  DO(keep_change(session, by, "contract", contract.feed.value(), was, reflect::to_json(contract)));
+  return contract;
+}
+
+Result<Snapshot> read_directory(store::Session& session) {
+  auto d = std::make_shared<DirectorySnapshot>();
+  DO(read_into(session, d->agencies));
+  DO(read_into(session, d->places));
+  DO(read_into(session, d->sites));
+  DO(read_into(session, d->stations));
+  DO(read_into(session, d->limits));
+  DO(read_into(session, d->groups));
+  DO(read_into(session, d->feeds));
+  TRY(auto contracts, session.all<Contract>(sql::contract_all));
+  for (auto& contract : contracts) d->contracts[contract.feed.value()].push_back(std::move(contract));
+  TRY(d->series, session.all<Series>(sql::series_all));
+  TRY(d->newest_change, newest_change(session));
+  return Snapshot(std::move(d));
+}
+
+Result<std::int64_t> newest_change(store::Session& session) { return session.scalar<std::int64_t>(sql::change_newest); }
+
+Result<std::vector<Change>> changes(store::Session& session, std::string const& kind, std::string const& entity, std::int64_t before_id,
+                                    int count) {
+  return session.all<Change>(sql::change_page,
+                             store::with("kind", kind, "entity", entity, "before_id", before_id, "count", count));
+}
+
+}  // namespace haidang
