@@ -17,6 +17,13 @@ check() { # WHAT COMMAND…
   if "$@"; then count 1 0; else count 0 1; note "FAILED: $what"; fi
 }
 
+# A step on the way to tests: counts only when it fails.
+must() { # WHAT COMMAND…
+  local what=$1; shift
+  "$@" && return
+  count 0 1; note "FAILED: $what"; return 1
+}
+
 stage() { # NAME FUNCTION
   local began=$SECONDS before=("$passed" "$failed")
   say "$1"
@@ -58,7 +65,7 @@ check_stages() {
 
 # --- Server -----------------------------------------------------------------------------------------------------------------------
 stage_build() {
-  check "configuring the build" configure san || return
+  must "configuring the build" configure san || return
   check "building everything with sanitizers" compile san all
 }
 
@@ -71,14 +78,17 @@ run_ctest() { # REPORT CTEST-OPTION…; prints only what failed
     ctest --test-dir build/san -j "$(nproc)" --output-on-failure --no-tests=ignore --output-junit "$report" "$@" 2>&1 |
     tee build/log/ctest.log | awk '/^ *Start +[0-9]+:|^ *[0-9]+\/[0-9]+ Test +#.* Passed +[0-9.]+ sec/ { next } { print }'
   if [ ! -s "$report" ]; then note "FAILED: the test runner left no report"; count 0 1; return; fi
-  local tests bad left
+  local tests bad left unbuilt
   tests=$(attribute "$report" tests) bad=$(attribute "$report" failures) left=$(($(attribute "$report" skipped) + $(attribute "$report" disabled)))
+  # A test program that was not built is one test "not run"; here it has failed.
+  unbuilt=$(grep -c '<testcase name="[^"]*_NOT_BUILT"' "$report")
+  bad=$((bad + unbuilt)) left=$((left - unbuilt))
   count $((tests - bad - left)) "$bad" "$left"
   if [ "$bad" -gt 0 ]; then
     note "FAILED:"
-    grep -B0 'status="fail"' "$report" | sed -n 's/.*<testcase name="\([^"]*\)".*/     \1/p'
+    grep -E 'status="fail"|_NOT_BUILT"' "$report" | sed -n 's/.*<testcase name="\([^"]*\)".*/     \1/p'
   fi
-  if [ "$left" -gt 0 ]; then note "skipped:"; grep -E 'status="(notrun|disabled)"' "$report" | sed -n 's/.*<testcase name="\([^"]*\)".*/     \1/p'; fi
+  if [ "$left" -gt 0 ]; then note "skipped:"; grep -E 'status="(notrun|disabled)"' "$report" | grep -v _NOT_BUILT | sed -n 's/.*<testcase name="\([^"]*\)".*/     \1/p'; fi
 }
 
 attribute() { # FILE NAME: of the report's outermost element
@@ -92,8 +102,8 @@ stage_unit() {
 }
 
 stage_architecture() {
-  check "configuring the build" configure san || return
-  check "building the architecture tests" compile san architecture_test || return
+  must "configuring the build" configure san || return
+  must "building the architecture tests" compile san architecture_test || return
   "build/san/tests/architecture/architecture_test" --gtest_brief=1 "--gtest_output=xml:$reports/architecture.xml"
   local tests bad
   tests=$(attribute_of_suites "$reports/architecture.xml" tests) bad=$(attribute_of_suites "$reports/architecture.xml" failures)
@@ -106,8 +116,8 @@ attribute_of_suites() { sed -n "s/.*<testsuites .*\b$2=\"\([0-9]*\)\".*/\1/p" "$
 # input stays in build/fuzz-crash/; mend the fault and keep the input as a seed.
 stage_fuzz() {
   local compiler target targets seconds
-  compiler=$(first_of clang++-14 clang++-18) || { check "a clang to fuzz with" false; return; }
-  check "configuring the fuzz targets" configure fuzz -DCMAKE_CXX_COMPILER="$compiler" || return
+  compiler=$(first_of clang++-14 clang++-18) || { must "a clang to fuzz with" false; return; }
+  must "configuring the fuzz targets" configure fuzz -DCMAKE_CXX_COMPILER="$compiler" || return
   mapfile -t targets < <(cat build/fuzz/fuzz_targets.txt 2>/dev/null)
   if [ ${#targets[@]} = 0 ]; then note "no fuzz targets"; return; fi
   compile fuzz fuzz_targets || note "some fuzz targets do not build"
@@ -168,7 +178,7 @@ npm_tests() { # SCRIPT
 
 stage_web_check() {
   [ -e web/package.json ] || { note "no pages yet"; return; }
-  check "installing the web packages" ensure_web_packages || return
+  must "installing the web packages" ensure_web_packages || return
   check "web format, lint and types (npm run check)" quietly web-check npm --prefix web run check
 }
 
@@ -180,30 +190,30 @@ stage_web() {
 # The real pages from the real server with simulated senders, in the distribution's Chromium.
 stage_browser() {
   npm_has test:browser || { note "no browser tests yet"; return; }
-  [ -x build/san/haidang ] || { check "a server to show pages" false; return; }
-  check "building the pages" build_web || return
+  [ -x build/san/haidang ] || { must "a server to show pages" false; return; }
+  must "building the pages" build_web || return
   export HAIDANG_BINARY=$project/build/san/haidang HAIDANG_CHROMIUM
-  HAIDANG_CHROMIUM=$(first_of chromium chromium-browser google-chrome) || { check "a browser" false; return; }
+  HAIDANG_CHROMIUM=$(first_of chromium chromium-browser google-chrome) || { must "a browser" false; return; }
   npm_tests test:browser
 }
 
 # --- Texts ------------------------------------------------------------------------------------------------------------------------
 stage_format() {
   local formatter
-  formatter=$(first_of clang-format-14 clang-format-18 clang-format) || { check "a clang-format" false; return; }
+  formatter=$(first_of clang-format-14 clang-format-18 clang-format) || { must "a clang-format" false; return; }
   check "C++ formatting (./dev format mends it)" cpp_is_formatted "$formatter"
   check "shell syntax" bash -n dev tests/stages.sh
 }
 
 cpp_is_formatted() {
   local bad
-  bad=$(git ls-files -z '*.cc' '*.h' | xargs -0 -r -P "$(nproc)" -n 20 "$1" --dry-run 2>&1 | sed -n 's/^\([^:]*\):.*clang-format-violations.*/     \1/p' | sort | uniq -c)
+  bad=$(git ls-files -z '*.cc' '*.h' | xargs -0 -r "$1" --dry-run 2>&1 | sed -n 's/^\([^: ]*\):.*clang-format-violations.*/     \1/p' | sort -u)
   [ -z "$bad" ] || { echo "$bad"; return 1; }
 }
 
 stage_generated() {
   [ -e api/openapi.json ] || { note "no API description yet"; return; }
-  check "a server to describe its API" build_server san || return
+  must "a server to describe its API" build_server san || return
   check "api/openapi.json is what \`haidang openapi\` says (./dev generate mends it)" openapi_is_current
   if npm_has generate; then check "the web client's types are those of api/openapi.json (./dev generate mends it)" client_is_current; fi
 }
