@@ -2,13 +2,15 @@
 #   x.cc           part of the library hd_<folder>
 #   x_test.cc      part of the folder's one test program <folder>_test (GoogleTest, one ctest entry per test)
 #   x_fuzz.cc      a libFuzzer target of its own, <folder>_x_fuzz, with seeds in tests/fuzz/<folder>_x_fuzz/
+#   TESTS_USE      folders that only the test program needs, such as platform/store/testing
 #   x.sql          named queries, compiled in as x_sql.h (see src/platform/store/embed_sql.cmake)
 include(GoogleTest)
 find_package(PkgConfig REQUIRED)
 find_package(GTest REQUIRED)
+include(${PROJECT_SOURCE_DIR}/src/platform/store/embed_sql.cmake)
 
 function(haidang_folder)
-  cmake_parse_arguments(ARG "" "" "USES;LINK" ${ARGN})
+  cmake_parse_arguments(ARG "" "" "USES;LINK;TESTS_USE" ${ARGN})
   file(RELATIVE_PATH path ${PROJECT_SOURCE_DIR}/src ${CMAKE_CURRENT_SOURCE_DIR})
   string(REPLACE "/" "_" name ${path})
   file(GLOB sources CONFIGURE_DEPENDS *.cc)
@@ -41,6 +43,10 @@ function(haidang_folder)
   if(tests AND NOT HAIDANG_FUZZ)
     add_executable(${name}_test ${tests})
     target_link_libraries(${name}_test PRIVATE hd_${name} GTest::gtest GTest::gtest_main GTest::gmock)
+    foreach(folder ${ARG_TESTS_USE})
+      string(REPLACE "/" "_" other ${folder})
+      target_link_libraries(${name}_test PRIVATE hd_${other})
+    endforeach()
     target_compile_definitions(${name}_test PRIVATE HAIDANG_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
     gtest_discover_tests(${name}_test TEST_PREFIX "${path}: " DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60 PROPERTIES TIMEOUT 120)
   endif()

@@ -1,14 +1,22 @@
 // The relational store: SQLite embedded, PostgreSQL as server, one SQL text for both.
 //
-// A query is named text from a folder's .sql file, compiled in. Tokens make the text common to both engines:
-//   {int} {real} {bytes} {strict}   column types, in migrations                :name   a parameter
-//   {*}  the columns of the record type of the call      {t.*}  the same with "t." in front      {?}  the same as
-//   parameters (:a, :b)
-// A statement that differs in more has a second text, named `<name> sqlite` / `<name> postgres` in the .sql file.
+// A query is named text from a folder's x.sql file, compiled in as x_sql.h ("-- name: feeds_of_department"). Tokens
+// make the text common to both engines:
+//   {int} {real} {bytes}   types, in migrations and casts        {strict}   behind a table's last parenthesis
+//   {id}                   the type of a key that the store makes (read it with "returning id")
+//   :name                  a parameter                           {?}        the record's fields as parameters (:a, :b)
+//   {*}                    the columns of the call's record      {t.*}      the same with "t." in front
+// So an upsert is: insert into t ({*}) values ({?}) on conflict (id) do update set ({*}) = ({excluded.*})
+// A statement that differs in more has two texts, named `<name> sqlite` and `<name> postgres` in the .sql file.
+// PostgreSQL infers a parameter's type from its place; where a place has none, as in `:since is null or …`, write
+// cast(:since as {int}).
 //
 // All writing goes through one writer thread, in the order it came, gathered into group commits: `write` returns only
-// after the commit is on disk. A work that returns an error has its own changes undone and nobody else's. Reading uses
-// a small pool of connections and sees one consistent snapshot per work. Both queues are bounded; full is `busy`.
+// after the commit is on disk. A work that returns an error has its own changes undone and nobody else's; a work with a
+// failed statement can only fail, so conflicts that are expected belong into the statement (on conflict …). Reading
+// uses a small pool of connections and sees one consistent snapshot per work. Both queues are bounded; full is `busy`.
+// When the server is lost, works wait up to five seconds for it and are then `unavailable`; a work that was being
+// committed at that moment is `unavailable` too and may have been kept, so senders repeat and works bear repetition.
 #pragma once
 
 #include <boost/asio/awaitable.hpp>
@@ -17,21 +25,14 @@
 #include <optional>
 #include <string>
 
+#include "platform/store/query.h"
 #include "platform/store/value.h"
 
 struct sqlite3;
+struct sqlite3_stmt;
 struct pg_conn;
 
 namespace haidang::store {
-
-enum class Engine { sqlite, postgres };
-
-// A named statement. `sqlite` and `postgres` are the same text when one serves both.
-struct Query {
-  std::string_view name;
-  std::string_view sqlite;
-  std::string_view postgres;
-};
 
 // Rows as they come back, columns by position; names once.
 struct Rows {
@@ -53,6 +54,11 @@ class Session {
   virtual Result<Rows> rows(Query const&, std::vector<std::string> const& columns, Params const&) = 0;
   // As rows, but answers only how many rows changed.
   virtual Result<std::int64_t> change(Query const&, std::vector<std::string> const& columns, Params const&) = 0;
+  // The statement prepared and kept by this connection, for native work on the reading path: on SQLite reset and
+  // without values, its parameters numbered in order of first mention; on PostgreSQL its name for PQsendQueryPrepared.
+  // ErrorKind::bug on the other engine. The caller leaves an SQLite statement reset.
+  virtual Result<sqlite3_stmt*> sqlite_statement(Query const&, std::vector<std::string> const& columns = {}) = 0;
+  virtual Result<std::string> postgres_statement(Query const&, std::vector<std::string> const& columns = {}) = 0;
   // Several statements of plain SQL without parameters (migrations, tests). Type tokens are expanded.
   virtual Done script(std::string_view sql) = 0;
 
@@ -83,7 +89,8 @@ struct Settings {
   // A directory holds haidang.db (SQLite); "postgres://…" or "host=…" names a server. ":memory:" for tests.
   std::string where;
   int readers = 2;
-  std::size_t queue = 4096;  // works waiting to be written before `busy`
+  std::size_t queue = 4096;  // works waiting to be written, and as many to be read, before `busy`
+  std::vector<Migration> migrations = shipped_migrations();  // others only in tests of the store itself
 };
 
 class Store {
@@ -92,6 +99,7 @@ class Store {
   static Result<std::unique_ptr<Store>> open(Settings);
   ~Store();
   Engine engine() const;
+  Settings const& settings() const;
 
   // Work: Result<T>(Session&). Returns its result once it is durable. Resumes on the caller's executor.
   template <typename Work>
@@ -121,7 +129,8 @@ class Store {
     std::function<Done(Session&)> work;
     std::function<void(Done)> finish;
   };
-  void submit_write(Task);  // finish is always called, exactly once, on a store thread
+  // `finish` is always called, exactly once: on a store thread, or at once in the caller's when the task is refused.
+  void submit_write(Task);
   void submit_read(Task);
 
  private:

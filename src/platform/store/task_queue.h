@@ -1,0 +1,40 @@
+// The bounded queue in front of the store's threads. Any thread offers; the store's threads take.
+#pragma once
+
+#include <chrono>
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+
+#include "platform/store/store.h"
+
+namespace haidang::store {
+
+class TaskQueue {
+ public:
+  explicit TaskQueue(std::size_t limit) : limit_{limit} {}
+
+  enum class Offer { taken, full, closed };
+  // Moves from `task` only when it is taken.
+  Offer offer(Store::Task& task);
+  // The next task, waiting for one; nothing once the queue is closed and empty.
+  std::optional<Store::Task> take();
+  // The next task if there is one now.
+  std::optional<Store::Task> take_waiting();
+  // Waits that long, or until the queue is closed. True when it is closed.
+  bool pause(std::chrono::milliseconds);
+  void close();
+  std::size_t size() const;
+
+ private:
+  std::optional<Store::Task> pop();
+
+  std::size_t const limit_;
+  mutable std::mutex mutex_;
+  std::condition_variable arrived_;
+  std::condition_variable closing_;
+  std::deque<Store::Task> tasks_;
+  bool closed_ = false;
+};
+
+}  // namespace haidang::store
