@@ -67,7 +67,7 @@ create table reading_block (
   sealed {int} not null,
   bytes {bytes} not null,
   primary key (station, day, part)
-) {strict};
+) {keyed};
 
 -- Means of a series over an hour or a local day, by hour-ending stamps. Folded in the transaction that stores the readings.
 create table reading_hour (
@@ -79,7 +79,7 @@ create table reading_hour (
   low {real} not null,
   high {real} not null,
   primary key (series, hour)
-) {strict};
+) {keyed};
 create table reading_day (
   series {int} not null,
   day {int} not null,
@@ -89,7 +89,7 @@ create table reading_day (
   low {real} not null,
   high {real} not null,
   primary key (series, day)
-) {strict};
+) {keyed};
 
 -- A symbol that a station sends but does not have: counted, shown, and gone once the parameter is added and replayed.
 create table unknown_symbol (
@@ -99,4 +99,4 @@ create table unknown_symbol (
   last_at {int} not null,
   records {int} not null,
   primary key (station, symbol)
-) {strict};
+) {keyed};

@@ -1,10 +1,10 @@
--- Current rows of the catalogue. {=} is "column = excluded.column" for every column of the record.
+-- Current rows of the catalogue, and their history.
 
 -- name: agency_all
 select {*} from agency order by position, id;
 
 -- name: agency_put
-insert into agency ({*}) values ({?}) on conflict (id) do update set {=};
+insert into agency ({*}) values ({?}) on conflict (id) do update set ({*}) = ({excluded.*});
 
 -- name: agency_remove
 delete from agency where id = :id;
@@ -13,7 +13,7 @@ delete from agency where id = :id;
 select {*} from place order by code, valid_from, id;
 
 -- name: place_put
-insert into place ({*}) values ({?}) on conflict (id) do update set {=};
+insert into place ({*}) values ({?}) on conflict (id) do update set ({*}) = ({excluded.*});
 
 -- name: place_remove
 delete from place where id = :id;
@@ -22,7 +22,7 @@ delete from place where id = :id;
 select {*} from site order by id;
 
 -- name: site_put
-insert into site ({*}) values ({?}) on conflict (id) do update set {=};
+insert into site ({*}) values ({?}) on conflict (id) do update set ({*}) = ({excluded.*});
 
 -- name: site_remove
 delete from site where id = :id;
@@ -31,7 +31,7 @@ delete from site where id = :id;
 select {*} from station order by id;
 
 -- name: station_put
-insert into station ({*}) values ({?}) on conflict (id) do update set {=};
+insert into station ({*}) values ({?}) on conflict (id) do update set ({*}) = ({excluded.*});
 
 -- name: station_remove
 delete from station where id = :id;
@@ -40,7 +40,7 @@ delete from station where id = :id;
 select {*} from limit_value order by symbol, averaging, valid_from;
 
 -- name: limit_put
-insert into limit_value ({*}) values ({?}) on conflict (id) do update set {=};
+insert into limit_value ({*}) values ({?}) on conflict (id) do update set ({*}) = ({excluded.*});
 
 -- name: limit_remove
 delete from limit_value where id = :id;
@@ -49,7 +49,7 @@ delete from limit_value where id = :id;
 select {*} from feed_group order by position, id;
 
 -- name: group_put
-insert into feed_group ({*}) values ({?}) on conflict (id) do update set {=};
+insert into feed_group ({*}) values ({?}) on conflict (id) do update set ({*}) = ({excluded.*});
 
 -- name: group_remove
 delete from feed_group where id = :id;
@@ -58,7 +58,7 @@ delete from feed_group where id = :id;
 select {*} from feed order by id;
 
 -- name: feed_put
-insert into feed ({*}) values ({?}) on conflict (id) do update set {=};
+insert into feed ({*}) values ({?}) on conflict (id) do update set ({*}) = ({excluded.*});
 
 -- name: feed_remove
 delete from feed where id = :id;

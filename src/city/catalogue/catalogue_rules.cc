@@ -29,7 +29,9 @@ bool known_place(std::string const& code, DirectorySnapshot const& d) {
 // Joining by name is refused everywhere: names repeat and change, codes stay.
 Done place_code_known(std::string const& code, DirectorySnapshot const& d, char const* at) {
   if (known_place(code, d)) return {};
-  return invalid("no administrative unit has the code \"" + excerpt(code, 40) + "\" (a statistics code is needed, such as 06688, not a name)", at);
+  return invalid("no administrative unit has the code \"" + excerpt(code, 40) +
+                     "\" (a statistics code is needed, such as 06688, not a name)",
+                 at);
 }
 
 }  // namespace
@@ -44,9 +46,13 @@ Done check(Place const& p, DirectorySnapshot const& d) {
   if (p.code.empty()) return invalid("expected the unit's statistics code", "/code");
   for (auto const& other : d.places.rows) {
     if (other.id == p.id || other.code != p.code || other.level != p.level) continue;
-    auto starts_before = [](std::optional<Instant> from, std::optional<Instant> to) { return !from || !to || *from < *to; };
+    auto starts_before = [](std::optional<Instant> from, std::optional<Instant> to) {
+      return !from || !to || *from < *to;
+    };
     if (starts_before(p.valid_from, other.valid_to) && starts_before(other.valid_from, p.valid_to))
-      return Error{ErrorKind::conflict, "the unit " + p.code + " already has the name \"" + other.name.value() + "\" during that time", "/validFrom"};
+      return Error{ErrorKind::conflict,
+                   "the unit " + p.code + " already has the name \"" + other.name.value() + "\" during that time",
+                   "/validFrom"};
   }
   return in_order(p.valid_from, p.valid_to);
 }
@@ -71,7 +77,8 @@ Done check(Station const& s, DirectorySnapshot const& d) {
     auto at = "/parameters/" + std::to_string(i);
     if (p.symbol.empty()) return invalid("expected a symbol such as PM2.5", at + "/symbol");
     if (!symbols.insert(p.symbol).second) return invalid("this symbol stands twice", at + "/symbol");
-    if (p.range_low && p.range_high && *p.range_low >= *p.range_high) return invalid("expected more than rangeLow", at + "/rangeHigh");
+    if (p.range_low && p.range_high && *p.range_low >= *p.range_high)
+      return invalid("expected more than rangeLow", at + "/rangeHigh");
   }
   return {};
 }
@@ -106,7 +113,8 @@ Done check(Contract const& c, DirectorySnapshot const& d) {
   if (c.max_age_days < 1 || c.max_age_days > 20'000) return invalid("expected 1 to 20000 days", "/maxAgeDays");
   if (c.max_future_seconds < 0) return invalid("expected 0 or more", "/maxFutureSeconds");
   if (c.records_per_minute < 0) return invalid("expected 0 or more", "/recordsPerMinute");
-  if (c.bytes_per_delivery < 1 || c.bytes_per_delivery > (256LL << 20)) return invalid("expected 1 byte to 256 MiB", "/bytesPerDelivery");
+  if (c.bytes_per_delivery < 1 || c.bytes_per_delivery > (256LL << 20))
+    return invalid("expected 1 byte to 256 MiB", "/bytesPerDelivery");
   if (c.decoding.utc_offset_minutes < -14 * 60 || c.decoding.utc_offset_minutes > 14 * 60)
     return invalid("expected an offset of at most 14 hours", "/decoding/utcOffsetMinutes");
   if (c.decoding.stamp_marks == StampMarks::interval_start && c.decoding.averaging_seconds < 1)

@@ -1,4 +1,5 @@
-// What must hold before a change of the catalogue is made: references resolve, dates are in order, contracts make sense. Pure.
+// What must hold before a change of the catalogue is made: references resolve, dates are in order, contracts make
+// sense. Pure.
 #pragma once
 
 #include "city/catalogue/directory.h"

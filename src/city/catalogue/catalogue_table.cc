@@ -5,22 +5,22 @@
 
 namespace haidang {
 
-#define HD_KIND(Type, word, words, member)                                                                             \
-  template <>                                                                                                          \
-  CatalogueKind const& catalogue_kind<Type>() {                                                                        \
-    static CatalogueKind const kind{#word, words, sql::word##_all, sql::word##_put, sql::word##_remove};               \
-    return kind;                                                                                                       \
-  }                                                                                                                    \
-  static Listing<Type> const& listing(DirectorySnapshot const& d, Type const*) { return d.member; }                    \
-  template Result<PutOutcome> put<Type>(store::Session&, DirectorySnapshot const&, Type const&, By const&);            \
+#define HD_KIND(Type, word, words, member)                                                                  \
+  template <>                                                                                               \
+  CatalogueKind const& catalogue_kind<Type>() {                                                             \
+    static CatalogueKind const kind{#word, words, sql::word##_all, sql::word##_put, sql::word##_remove};    \
+    return kind;                                                                                            \
+  }                                                                                                         \
+  static Listing<Type> const& listing(DirectorySnapshot const& d, Type const*) { return d.member; }         \
+  template Result<PutOutcome> put<Type>(store::Session&, DirectorySnapshot const&, Type const&, By const&); \
   template Done remove<Type>(store::Session&, DirectorySnapshot const&, std::string const&, By const&);
 
 namespace {
 
 Done keep_change(store::Session& session, By const& by, std::string_view kind, std::string const& entity,
                  std::optional<std::string> const& before, std::optional<std::string> const& after) {
-  DO(session.run(sql::change_add, store::with("at", by.at, "person", by.person, "kind", kind, "entity", entity, "before", before,
-                                              "after", after)));
+  DO(session.run(sql::change_add, store::with("at", by.at, "person", by.person, "kind", kind, "entity", entity,
+                                              "before", before, "after", after)));
   return {};
 }
 
@@ -76,7 +76,8 @@ Done remove(store::Session& session, DirectorySnapshot const& before, std::strin
   return keep_change(session, by, kind.kind, id, reflect::to_json(*old), std::nullopt);
 }
 
-Result<Contract> add_contract(store::Session& session, DirectorySnapshot const& before, Contract contract, By const& by) {
+Result<Contract> add_contract(store::Session& session, DirectorySnapshot const& before, Contract contract,
+                              By const& by) {
   DO(check(contract, before));
   auto found = before.contracts.find(contract.feed.value());
   std::optional<std::string> was;
@@ -111,8 +112,8 @@ Result<Snapshot> read_directory(store::Session& session) {
 
 Result<std::int64_t> newest_change(store::Session& session) { return session.scalar<std::int64_t>(sql::change_newest); }
 
-Result<std::vector<Change>> changes(store::Session& session, std::string const& kind, std::string const& entity, std::int64_t before_id,
-                                    int count) {
+Result<std::vector<Change>> changes(store::Session& session, std::string const& kind, std::string const& entity,
+                                    std::int64_t before_id, int count) {
   return session.all<Change>(sql::change_page,
                              store::with("kind", kind, "entity", entity, "before_id", before_id, "count", count));
 }

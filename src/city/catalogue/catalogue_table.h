@@ -41,6 +41,7 @@ Done remove(store::Session&, DirectorySnapshot const& before, std::string const&
 Result<Contract> add_contract(store::Session&, DirectorySnapshot const& before, Contract, By const&);
 
 // History, newest first; `kind` and `entity` may be empty.
-Result<std::vector<Change>> changes(store::Session&, std::string const& kind, std::string const& entity, std::int64_t before_id, int count);
+Result<std::vector<Change>> changes(store::Session&, std::string const& kind, std::string const& entity,
+                                    std::int64_t before_id, int count);
 
 }  // namespace haidang

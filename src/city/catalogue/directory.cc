@@ -13,7 +13,8 @@ Contract const* DirectorySnapshot::contract(std::string const& feed, Instant t) 
 
 Place const* DirectorySnapshot::place(std::string const& code, Instant t) const {
   for (auto const& place : places.rows)
-    if (place.code == code && (!place.valid_from || *place.valid_from <= t) && (!place.valid_to || t < *place.valid_to)) return &place;
+    if (place.code == code && (!place.valid_from || *place.valid_from <= t) && (!place.valid_to || t < *place.valid_to))
+      return &place;
   return nullptr;
 }
 

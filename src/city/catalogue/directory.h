@@ -1,5 +1,5 @@
-// The catalogue in memory: an immutable snapshot that every request and every judgement reads without locking. A change writes the
-// store first, then a new snapshot is built aside and swapped in whole.
+// The catalogue in memory: an immutable snapshot that every request and every judgement reads without locking. A change
+// writes the store first, then a new snapshot is built aside and swapped in whole.
 #pragma once
 
 #include <functional>

@@ -34,6 +34,7 @@ BOOST_DESCRIBE_STRUCT(ReadingColumn, (), (column, symbol, unit))
 
 struct Decoding {
   static constexpr auto schema_name = "Decoding";
+  static constexpr bool as_document = true;
   static constexpr auto doc =
       "How a delivery's bytes become records. Column names are matched exactly; for json and ndjson a column is a "
       "field of the record.";
@@ -65,6 +66,7 @@ BOOST_DESCRIBE_STRUCT(Decoding, (),
 // Where the centre fetches from, or what it listens to. Which fields count depends on the feed's road.
 struct Source {
   static constexpr auto schema_name = "Source";
+  static constexpr bool as_document = true;
   static constexpr auto doc =
       "Where a pulled feed is fetched from. The password is named, never stored here: it is a setting of the server.";
   std::string url;  // ftp://host:21/base/  ·  mqtt://host:1883

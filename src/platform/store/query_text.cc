@@ -57,15 +57,6 @@ std::string list_of(std::vector<std::string> const& columns, std::string_view be
   return list;
 }
 
-std::string assignments_of(std::vector<std::string> const& columns) {
-  std::string list;
-  for (auto const& column : columns) {
-    if (!list.empty()) list += ", ";
-    list.append(column).append(" = excluded.").append(column);
-  }
-  return list;
-}
-
 class Expansion {
  public:
   Expansion(Engine engine, std::vector<std::string> const* columns) : engine_{engine}, columns_{columns} {}
@@ -104,14 +95,10 @@ class Expansion {
         statement_.text += engine_ == Engine::sqlite ? type.sqlite : type.postgres;
         return {};
       }
-    auto listed = token == "?" || token == "*" || token == "=" || token.ends_with(".*");
+    auto listed = token == "?" || token == "*" || token.ends_with(".*");
     if (!listed || !columns_) return Error{ErrorKind::bug, "no such token: {" + std::string(token) + "}"};
     if (columns_->empty()) return Error{ErrorKind::bug, "{" + std::string(token) + "} needs a record"};
     if (token == "?") return walk(list_of(*columns_, ":"));
-    if (token == "=") {
-      statement_.text += assignments_of(*columns_);
-      return {};
-    }
     statement_.text += list_of(*columns_, token.substr(0, token.size() - 1));
     return {};
   }

@@ -32,7 +32,7 @@ Result<std::vector<Record>> Session::all(Query const& query, Params const& param
     std::optional<Error> fault;
     auto fill = [&](auto& self, auto& record) -> void {
       reflect::each_field(record, [&](std::string_view name, auto& field) {
-        if constexpr (reflect::DescribedStruct<std::remove_cvref_t<decltype(field)>>) {
+        if constexpr (spread<std::remove_cvref_t<decltype(field)>>) {
           self(self, field);
         } else {
           auto const& value = found.rows[r][place[next++]];

@@ -27,6 +27,11 @@ using Value = std::variant<std::monostate, std::int64_t, double, std::string, By
 // Parameters by name, without the colon.
 using Params = std::vector<std::pair<std::string, Value>>;
 
+// A nested struct is spread over columns of its own, unless it says `static constexpr bool as_document = true`: then it is one
+// column of JSON text, for what is read and written only whole.
+template <typename T>
+inline constexpr bool spread = reflect::DescribedStruct<T> && !requires { T::as_document; };
+
 template <typename T>
 Value to_value(T const& field) {
   if constexpr (std::is_same_v<T, bool>) {
@@ -70,7 +75,7 @@ Params with(NamesAndValues const&... each) {
 template <typename Record>
 void add_columns(std::vector<std::string>& columns, std::string const& prefix) {
   reflect::each_field_type<Record>([&]<typename Field>(std::string_view name) {
-    if constexpr (reflect::DescribedStruct<Field>)
+    if constexpr (spread<Field>)
       add_columns<Field>(columns, prefix + std::string(name) + "_");
     else
       columns.push_back(prefix + std::string(name));
@@ -87,7 +92,7 @@ std::vector<std::string> columns_of() {
 template <typename Record>
 void add_fields(Params& params, Record const& record, std::string const& prefix = "") {
   reflect::each_field(record, [&](std::string_view name, auto const& field) {
-    if constexpr (reflect::DescribedStruct<std::remove_cvref_t<decltype(field)>>)
+    if constexpr (spread<std::remove_cvref_t<decltype(field)>>)
       add_fields(params, field, prefix + std::string(name) + "_");
     else
       params.emplace_back(prefix + std::string(name), to_value(field));

@@ -1,0 +1,78 @@
+// What a kind of records must bring to be taken in: reading and judging (pure), and keeping (in the writer's
+// transaction). A dataset is one folder of city/; intake knows it only through this.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "city/catalogue/directory.h"
+#include "city/intake/intake.h"
+#include "platform/store/store.h"
+
+namespace haidang {
+
+// One refused record, as it will stand in quarantine.
+struct RefusedRecord {
+  std::int64_t row = 0;
+  std::string raw;     // at most `longest_raw` bytes
+  std::string reason;  // code
+  std::string detail;
+};
+inline constexpr std::size_t longest_raw = 4096;
+
+// One kept record as assurance counts it.
+struct KeptRecord {
+  Instant time;       // the moment it is about: the end of its interval
+  bool first = true;  // not a revision
+  bool late = false;
+  int valid = 0;  // +1 a valid record, -1 a revision that is no longer valid, 0 no change
+};
+
+struct KeptDelivery {
+  std::int64_t accepted = 0, duplicate = 0, revised = 0, late = 0;
+  std::vector<KeptRecord> records;                                // without duplicates
+  std::vector<std::pair<std::string, Instant>> newest_by_series;  // of valid records: "KXQ001 PM2.5"
+};
+
+// One delivery, read and judged, on its way into the store.
+class JudgedDelivery {
+ public:
+  virtual ~JudgedDelivery() = default;
+  virtual std::int64_t received() const = 0;  // records of any fate
+  virtual std::vector<RefusedRecord> const& refused() const = 0;
+  // In the writer's transaction; called at most once.
+  virtual Result<KeptDelivery> keep(store::Session&, Instant now) = 0;
+  // After the commit: tell the pages. Any thread.
+  virtual void publish(KeptDelivery const&) {}
+};
+
+// What a person reads about a reason code.
+struct ReasonWords {
+  std::string title, title_en, help, help_en;
+};
+
+class Dataset {
+ public:
+  virtual ~Dataset() = default;
+  virtual std::string_view name() const = 0;
+  // Reads and judges `bytes` (already unpacked) under the contract. `unreadable` when they are not of the format at
+  // all. Any thread; the views inside the answer point into `bytes`, which outlives it.
+  virtual Result<std::unique_ptr<JudgedDelivery>> judge(Feed const&, Contract const&, Snapshot const&,
+                                                        std::string_view bytes,
+                                                        std::optional<std::string> const& file_name,
+                                                        Instant now) const = 0;
+  // A body of the same format that holds only the given rows of `original` (row numbers with their new text), in order.
+  virtual std::string body_of_rows(Contract const&, std::string_view original,
+                                   std::vector<std::pair<std::int64_t, std::string>> const& rows) const = 0;
+  virtual ReasonWords words(std::string_view reason) const = 0;
+  // A find-and-replace over the rows of one reason that would mend them, if the rows suggest one.
+  struct Suggestion {
+    std::string find, replace_with, description, description_en;
+  };
+  virtual std::optional<Suggestion> suggest(std::string_view reason,
+                                            std::vector<std::string> const& raw_rows) const = 0;
+};
+
+}  // namespace haidang

@@ -1,0 +1,65 @@
+// Intake as the server runs it: the life of a delivery, step by step, for every road and every dataset.
+#pragma once
+
+#include <boost/asio/thread_pool.hpp>
+#include <functional>
+#include <map>
+#include <memory>
+
+#include "base/clock.h"
+#include "city/catalogue/directory.h"
+#include "city/intake/budget.h"
+#include "city/intake/dataset.h"
+#include "city/intake/delivery_table.h"
+
+namespace haidang {
+
+// Those who must know of a delivery. `count` runs in the delivery's own transaction, `kept` after its commit.
+struct IntakeHooks {
+  std::function<Done(store::Session&, Contract const&, Delivery const&, KeptDelivery const&)> count;
+  std::function<void(Delivery const&, KeptDelivery const&)> kept;
+};
+
+// Rows of one delivery to be judged again, with their mended text.
+struct Replay {
+  Delivery original;
+  std::vector<Quarantined> rows;  // of that delivery, open; `fixed` holds the new text where there is one
+  std::string person;
+};
+
+class DeliveryIntake final : public Intake {
+ public:
+  DeliveryIntake(store::Store&, Directory const&, Clock const&, IntakeHooks);
+  ~DeliveryIntake() override;
+  // Before serving starts. The dataset outlives the intake.
+  void add(Dataset const&);
+  Dataset const* dataset(std::string_view name) const;
+
+  boost::asio::awaitable<Result<Receipt>> accept(Arrival) override;
+
+  // Judges rows of the quarantine again under the contract and catalogue of today, as received then. The rows are
+  // closed in the same transaction that keeps what became good; what is still bad waits in quarantine anew, with its
+  // new reason.
+  boost::asio::awaitable<Result<Receipt>> replay(Replay);
+
+  // Asked before a body is read: may this feed send so much now?
+  Done may_send(std::string const& feed, std::uint64_t length);
+  Budgets const& budgets() const { return budgets_; }
+
+ private:
+  struct Prepared;
+  boost::asio::awaitable<Result<std::shared_ptr<Prepared>>> prepare_aside(std::shared_ptr<Prepared>);
+  static Result<std::shared_ptr<Prepared>> prepare(std::shared_ptr<Prepared>);
+  Result<std::shared_ptr<Prepared>> begin(Arrival) const;
+  boost::asio::awaitable<Result<Receipt>> keep(std::shared_ptr<Prepared>, std::vector<Quarantined> replayed);
+
+  store::Store& store_;
+  Directory const& directory_;
+  Clock const& clock_;
+  IntakeHooks hooks_;
+  std::map<std::string, Dataset const*, std::less<>> datasets_;
+  Budgets budgets_;
+  boost::asio::thread_pool aside_{1};
+};
+
+}  // namespace haidang
