@@ -33,6 +33,7 @@ Snapshot Directory::snapshot() const {
 void Directory::swap(Snapshot next) {
   {
     std::lock_guard lock{mutex_};
+    if (next->newest_change < snapshot_->newest_change) return;  // read before, swapped after a newer one
     snapshot_ = next;
   }
   for (auto const& listener : listeners_) listener(next);
