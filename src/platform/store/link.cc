@@ -16,19 +16,23 @@ constexpr auto longest_wait = 5s;
 Result<Connection*> Link::begin() {
   // Twice, because a connection that died while it was idle shows it only when it is used.
   for (auto tries = 0; tries < 2; ++tries) {
-    if (connection_ && !connection_->alive()) connection_.reset();
+    if (connection_ && !connection_->alive()) lose({ErrorKind::unavailable, "the connection to the store was lost"});
     if (!connection_) DO(reopen());
     connection_->forget_failure();
     auto begun = connection_->begin();
     if (begun) return connection_.get();
     connection_->roll_back();
     if (connection_->alive()) return begun.error();
-    last_ = begun.error();
-    connection_.reset();
-    lost_at_ = next_try_ = std::chrono::steady_clock::now();
-    pause_ = first_pause;
+    lose(begun.error());
   }
-  return *last_;
+  return last_;
+}
+
+void Link::lose(Error why) {
+  last_ = std::move(why);
+  connection_.reset();
+  lost_at_ = next_try_ = std::chrono::steady_clock::now();
+  pause_ = first_pause;
 }
 
 Done Link::reopen() {
@@ -47,8 +51,8 @@ Done Link::reopen() {
     }
     // Between two tries long after the loss, callers are told at once: a full queue must not wait five seconds for
     // each.
-    if (now - lost_at_ >= longest_wait) return *last_;
-    if (queue_.pause(std::chrono::ceil<std::chrono::milliseconds>(next_try_ - now))) return *last_;
+    if (now - lost_at_ >= longest_wait) return last_;
+    if (queue_.pause(std::chrono::ceil<std::chrono::milliseconds>(next_try_ - now))) return last_;
   }
 }
 

@@ -21,6 +21,7 @@ class Link {
  private:
   using Moment = std::chrono::steady_clock::time_point;
 
+  void lose(Error why);
   Done reopen();
 
   Place const& place_;
@@ -29,7 +30,7 @@ class Link {
   std::unique_ptr<Connection> connection_;  // null while it is lost
   Moment lost_at_, next_try_;
   std::chrono::milliseconds pause_{0};
-  std::optional<Error> last_;
+  Error last_{ErrorKind::unavailable, ""};  // why it is lost
 };
 
 }  // namespace haidang::store

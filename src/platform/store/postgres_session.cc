@@ -158,8 +158,11 @@ Result<PostgresResult> PostgresSession::checked(pg_result* raw) {
   PostgresResult result(raw);
   auto status = PQresultStatus(raw);
   if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK || status == PGRES_EMPTY_QUERY) return result;
-  auto state = raw ? PQresultErrorField(raw, PG_DIAG_SQLSTATE) : nullptr;
-  if (state && (std::string_view(state) == "26000" || std::string_view(state) == "0A000")) stale_ = true;
+  auto const* field = raw ? PQresultErrorField(raw, PG_DIAG_SQLSTATE) : nullptr;
+  std::string_view state(field ? field : "");
+  // An error without a state is libpq's own; after one of those (sending failed) PQstatus still calls the connection
+  // good.
+  if (state.empty() || state == "26000" || state == "0A000") spent_ = true;
   return postgres_error(connection_.get(), raw);
 }
 
@@ -195,7 +198,7 @@ Done PostgresSession::undo_to_mark() { return run_script("rollback to work"); }
 
 bool PostgresSession::in_transaction() {
   auto status = PQtransactionStatus(connection_.get());
-  return status == PQTRANS_INTRANS || status == PQTRANS_INERROR;
+  return alive() && (status == PQTRANS_INTRANS || status == PQTRANS_INERROR);
 }
 
 Result<PostgresSession::Prepared*> PostgresSession::prepared(Query const& query,

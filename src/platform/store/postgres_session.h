@@ -39,7 +39,7 @@ class PostgresSession final : public Connection {
   Done mark() override;
   Done undo_to_mark() override;
   bool in_transaction() override;
-  bool alive() override { return !stale_ && PQstatus(connection_.get()) == CONNECTION_OK; }
+  bool alive() override { return !spent_ && PQstatus(connection_.get()) == CONNECTION_OK; }
 
  protected:
   Result<Rows> run_rows(Query const&, std::vector<std::string> const& columns, Params const&) override;
@@ -60,7 +60,7 @@ class PostgresSession final : public Connection {
   PostgresHandle connection_;
   Access access_;
   bool marked_ = false;
-  bool stale_ = false;  // the server has forgotten or outlived our prepared statements
+  bool spent_ = false;  // broken, or the server has forgotten or outlived our prepared statements
   std::size_t made_ = 0;
   std::unordered_map<std::string, Prepared> prepared_;
 };

@@ -75,6 +75,16 @@ constexpr auto common_settings =
 constexpr auto writer_settings =
     "pragma journal_mode = wal; pragma synchronous = full; pragma journal_size_limit = 67108864;";
 
+// SQLite does not wait on its own when another process is opening the same new file at this moment.
+int use_write_ahead_log(sqlite3* connection) {
+  int code = SQLITE_BUSY;
+  for (auto tries = 0; tries < 250 && code == SQLITE_BUSY; ++tries) {
+    if (tries > 0) sqlite3_sleep(20);
+    code = sqlite3_exec(connection, "pragma journal_mode = wal", nullptr, nullptr, nullptr) & 0xff;
+  }
+  return code;
+}
+
 }  // namespace
 
 Error sqlite_error(sqlite3* connection) {
@@ -92,6 +102,8 @@ Result<std::unique_ptr<Connection>> SqliteSession::open(std::string const& file,
   if (code != SQLITE_OK) return while_doing("opening " + file, sqlite_error(opened));
   sqlite3_extended_result_codes(opened, 1);
   sqlite3_busy_timeout(opened, 5000);
+  if (access == Access::write && use_write_ahead_log(opened) != SQLITE_OK)
+    return while_doing("opening " + file, sqlite_error(opened));
   auto settings = std::string(access == Access::write ? writer_settings : "pragma query_only = on;") + common_settings;
   if (sqlite3_exec(opened, settings.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK)
     return while_doing("opening " + file, sqlite_error(opened));

@@ -27,10 +27,12 @@ using Value = std::variant<std::monostate, std::int64_t, double, std::string, By
 // Parameters by name, without the colon.
 using Params = std::vector<std::pair<std::string, Value>>;
 
-// A nested struct is spread over columns of its own, unless it says `static constexpr bool as_document = true`: then it is one
-// column of JSON text, for what is read and written only whole.
+// A nested struct is spread over columns of its own, unless it says `static constexpr bool as_document = true`: then it
+// is one column of JSON text, for what is read and written only whole.
 template <typename T>
-inline constexpr bool spread = reflect::DescribedStruct<T> && !requires { T::as_document; };
+inline constexpr bool spread = reflect::DescribedStruct<T> && !requires {
+  T::as_document;
+};
 
 template <typename T>
 Value to_value(T const& field) {

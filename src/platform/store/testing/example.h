@@ -17,17 +17,17 @@ struct Position {
 BOOST_DESCRIBE_STRUCT(Position, (), (latitude, height))
 
 struct Station {
-  std::string id;
-  std::string title;
+  std::string id = {};
+  std::string title = {};
   Medium medium = Medium::air;
   bool open = false;
-  Instant since;
+  Instant since = {};
   std::int64_t count = 0;
-  std::optional<std::string> note;
-  std::optional<Instant> until;
-  Position position;
-  std::vector<std::string> labels;
-  Bytes picture;
+  std::optional<std::string> note = {};
+  std::optional<Instant> until = {};
+  Position position = {};
+  std::vector<std::string> labels = {};
+  Bytes picture = {};
   friend bool operator==(Station const&, Station const&) = default;
 };
 BOOST_DESCRIBE_STRUCT(Station, (), (id, title, medium, open, since, count, note, until, position, labels, picture))
