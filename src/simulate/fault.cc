@@ -50,9 +50,9 @@ constexpr Standing standing[] = {
     {"NMQ006", FaultKind::parameter_silent, 14, "NH4"},
 };
 
-void add_live(std::vector<Fault>& faults, Instant start) {
+void add_live(std::vector<Fault>& faults, Instant start, Instant live) {
   for (auto const& line : live_script) {
-    auto from = start + seconds(line.from);
+    auto from = live + seconds(line.from);
     faults.push_back({line.station, line.kind, from, from + seconds(line.length), line.symbol, seconds(line.every)});
   }
   for (auto const& line : standing) {
@@ -126,9 +126,10 @@ std::vector<Fault> FaultScript::all() const {
   return faults;
 }
 
-FaultScript demonstration_faults(std::vector<Station> const& stations, Instant start, std::uint64_t seed) {
+FaultScript demonstration_faults(std::vector<Station> const& stations, Instant start, Instant live,
+                                 std::uint64_t seed) {
   std::vector<Fault> faults;
-  add_live(faults, start);
+  add_live(faults, start, live);
   for (auto const& station : stations) add_past(faults, station, start, seed);
   std::erase_if(faults, [&](Fault const& fault) {
     return std::none_of(stations.begin(), stations.end(), [&](Station const& s) { return s.code == fault.station; });

@@ -57,9 +57,9 @@ class FaultScript {
   std::unordered_map<std::string, std::vector<Fault>> by_station_;
 };
 
-// The demonstration's script around its `start`: outages, calibrations and refused rows of the thirty days before, and
-// from then on a cycle that changes states within the first two minutes and again every few. Stations are named by
-// code; those that do not exist are left out.
-FaultScript demonstration_faults(std::vector<Station> const&, Instant start, std::uint64_t seed);
+// The demonstration's script: outages, calibrations and refused rows of the thirty days before its `start`, what has
+// been wrong for long and stays so, and from `live` on (the moment sending begins, a little after the start) a cycle
+// that changes states within the first two minutes and again every few. Stations that do not exist are left out.
+FaultScript demonstration_faults(std::vector<Station> const&, Instant start, Instant live, std::uint64_t seed);
 
 }  // namespace haidang::simulate

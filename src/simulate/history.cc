@@ -10,8 +10,12 @@ History::History(std::vector<StationFeed> feeds, HistoryPlan plan, FaultScript s
       script_(std::move(script)),
       world_(plan.seed),
       now_(next_period_end(plan.start - plan.length, plan.cadence)),
-      singly_from_(floor_to(plan.start - plan.singly, plan.bundle, vietnam_offset_minutes)),
+      singly_from_(bundled_until(plan)),
       bundles_(feeds_.size()) {}
+
+Instant bundled_until(HistoryPlan const& plan) {
+  return floor_to(plan.start - plan.singly, plan.bundle, vietnam_offset_minutes);
+}
 
 std::optional<PastDelivery> History::next() {
   while (now_ <= plan_.start && (waiting_.empty() || waiting_.top().received_at > now_)) one_interval();

@@ -37,6 +37,9 @@ struct HistoryPlan {
   std::uint64_t seed = 1;
 };
 
+// The moment up to which the past comes in bundles.
+Instant bundled_until(HistoryPlan const&);
+
 class History {
  public:
   // Feeds that are paused, proposed or without a contract are left out by the caller.
