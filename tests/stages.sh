@@ -193,7 +193,8 @@ stage_browser() {
   [ -x build/san/haidang ] || { must "a server to show pages" false; return; }
   must "building the pages" build_web || return
   export HAIDANG_BINARY=$project/build/san/haidang HAIDANG_CHROMIUM
-  HAIDANG_CHROMIUM=$(first_of chromium chromium-browser google-chrome) || { must "a browser" false; return; }
+  : "${HAIDANG_CHROMIUM:=$(first_of chromium google-chrome)}"
+  [ -n "$HAIDANG_CHROMIUM" ] || { must "a browser: Chromium or Chrome on the PATH, or named by HAIDANG_CHROMIUM" false; return; }
   npm_tests test:browser
 }
 
