@@ -1,6 +1,7 @@
 // A reading and what judging it can say. Pure: no store, no clock.
 #pragma once
 
+#include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -31,11 +32,12 @@ enum class Reason {
 BOOST_DESCRIBE_ENUM(Reason, unreadable_row, unreadable_value, unreadable_time, unreadable_status, unknown_station,
                     unknown_symbol, wrong_unit, out_of_range, from_the_future, too_old, contradicting)
 
-// One row as decoded, not yet judged. Views point into the delivery's bytes, which outlive it.
+// One row as decoded, not yet judged. Views point into the delivery's bytes, the contract's decoding or
+// DecodedReadings::owned; all three outlive it.
 struct ReadingRow {
-  std::uint32_t row = 0;     // 1-based
+  std::uint32_t row = 0;     // 1-based: the line of a text, the place of a record in a JSON list
   std::string_view raw;      // the row's text
-  std::string_view station;  // code or sender's word; empty = the contract's or file's station
+  std::string_view station;  // code or sender's word; empty = DecodedReadings::default_station
   std::string_view symbol;   // as sent
   std::string_view unit;     // as sent; empty = not said
   Instant time;              // end of its interval, UTC
@@ -44,17 +46,26 @@ struct ReadingRow {
   bool status_said = true;
 };
 
-// A row that could not be decoded.
+// A row (or one cell of a wide row) that could not be decoded.
 struct BadRow {
   std::uint32_t row = 0;
   std::string_view raw;
   Reason reason = Reason::unreadable_row;
-  std::string detail;  // what was found and expected
+  std::string detail;     // what was found, in “ ”, and what was expected; Vietnamese
+  std::string detail_en;  // the same in English
 };
 
+// What a delivery says, row by row: every record received is in `rows` or in `bad`. Not copied, because rows look into
+// `owned`.
 struct DecodedReadings {
   std::vector<ReadingRow> rows;
   std::vector<BadRow> bad;
+  std::string default_station;    // of rows that name none: from the contract, the body's head or the file's name
+  std::deque<std::string> owned;  // texts that had to be unescaped
+
+  DecodedReadings() = default;
+  DecodedReadings(DecodedReadings&&) = default;
+  DecodedReadings& operator=(DecodedReadings&&) = default;
 };
 
 }  // namespace haidang

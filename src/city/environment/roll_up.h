@@ -1,0 +1,34 @@
+// What a bucket of time (an hour, a local day) holds of one series. Pure sums, so that buckets fold into coarser ones.
+#pragma once
+
+#include <optional>
+
+#include "base/time.h"
+#include "city/environment/reading.h"
+
+namespace haidang {
+
+struct RollUp {
+  std::int64_t received = 0;  // readings of any status
+  std::int64_t valid = 0;     // usable ones; only these are in sum, low and high
+  double sum = 0;
+  double low = 0;  // low and high are 0 while valid is 0
+  double high = 0;
+  friend bool operator==(RollUp const&, RollUp const&) = default;
+};
+
+// One more reading.
+RollUp fold(RollUp, ReadingStatus, double value);
+// Two buckets as one.
+RollUp fold(RollUp const&, RollUp const&);
+// Nothing when there is no usable value.
+std::optional<double> mean(RollUp const&);
+// valid ÷ expected, at most 100; nothing when nothing is expected.
+std::optional<double> capture_percent(RollUp const&, std::int64_t expected);
+
+// The start of the bucket that a value stamped `time` (the end of its interval) belongs to: 01:00 belongs to the hour
+// from 00:00, midnight to the day before. Viet Nam's civil time.
+Instant hour_of(Instant time);
+Instant day_of(Instant time);
+
+}  // namespace haidang
