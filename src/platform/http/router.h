@@ -37,13 +37,13 @@ using HeaderLines = std::vector<std::pair<std::string, std::string>>;
 
 // Who is asking. Filled by the application's authenticator before a handler runs; empty id when nobody is signed in.
 struct Caller {
-  std::string id;                   // a person's sign-in name, or "key:<id>"
-  std::string name;                 // for people
-  std::uint64_t rights = 0;         // one bit a right
-  bool everywhere = false;          // not limited to `scopes`
-  std::vector<std::string> scopes;  // agencies this caller may act for
-  std::string feed;                 // a sender key bound to one feed; else empty
-  std::string session;              // the session's id, for signing out
+  std::string id = {};                   // a person's sign-in name, or "key:<id>"
+  std::string name = {};                 // for people
+  std::uint64_t rights = 0;              // one bit a right
+  bool everywhere = false;               // not limited to `scopes`
+  std::vector<std::string> scopes = {};  // agencies this caller may act for
+  std::string feed = {};                 // a sender key bound to one feed; else empty
+  std::string session = {};              // the session's id, for signing out
 
   bool may(unsigned right) const { return (rights >> right & 1) != 0; }
   bool within(std::string_view scope) const;

@@ -24,22 +24,29 @@ struct ServerSettings {
   std::size_t body_budget = 512u << 20;
   std::size_t connections = 20'000;
   int head_seconds = 15, body_seconds = 120, idle_seconds = 75;
+  std::vector<std::string> proxies = {};  // our own reverse proxies, whose X-Forwarded-For is believed
 };
 
-// Fills request.caller from cookie or bearer key. An error answers the request (401, 429).
+// Fills request.caller from cookie or bearer key. An error answers the request (401, 429); only on routes open to all
+// does `signed_out` mean an empty caller, so that a stale cookie does not keep anybody from signing in. Without an
+// authenticator nobody is ever signed in.
 using Authenticate = std::function<awaitable<Result<Caller>>(Request const&)>;
-// Asked before a body is read, with the head and the declared length; an error answers at once. For budgets.
+// Asked before a body is read, with the head, the caller and the declared length (a chunked body: the most it may
+// have); an error answers at once. For budgets.
 using Admit = std::function<Done(Request const&, std::uint64_t content_length)>;
 
 class Server {
  public:
+  // REQUIRES: loop, router and clock outlive the server and the loop's last run. The loop may be run by several
+  // threads.
   Server(boost::asio::io_context&, Router const&, ServerSettings, Clock const&);
   ~Server();
   void authenticate_with(Authenticate);
   void admit_with(Admit);
   Done listen();
   unsigned short port() const;
-  // Stops accepting, lets running requests finish for at most five seconds, closes the rest.
+  // Stops accepting, lets running requests finish for at most five seconds, closes the rest. Any thread; returns at
+  // once: when the last connection is gone the server gives the loop no more work, and loop.run() comes back.
   void stop();
 
   struct Counts {
