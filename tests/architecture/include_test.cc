@@ -28,15 +28,18 @@ Edges const media_edges{
 Edges const city_edges{
     {"people", {"agencies"}},
     {"feeds", {"agencies", "places", "people"}},
-    {"intake", {"feeds", "calendar"}},
+    {"intake", {"feeds", "calendar", "catalogue", "people"}},
     {"roads", {"intake", "feeds"}},
-    {"catalogue", {"agencies", "places", "feeds", "environment"}},
+    {"catalogue", {"agencies", "places", "feeds", "environment", "people"}},
     {"assurance", {"agencies", "feeds", "calendar"}},
     {"environment", {"agencies", "places", "feeds", "intake", "assurance"}},
 };
 
 // Files that break a rule for a reason, each with it: "from includes what" → why.
-std::map<std::string, std::string> const excused{};
+std::map<std::string, std::string> const excused{
+    {"src/city/intake/dataset.h includes platform/store/store.h",
+     "the seam of all datasets: records are kept in the delivery's own transaction"},
+};
 
 struct Place {
   std::string layer;   // base, platform, media, city, simulate, app
@@ -62,7 +65,7 @@ bool may_use_layer(std::string const& from, std::string const& to) {
       {"platform", {"base"}},
       {"media", {"base", "platform"}},
       {"city", {"base", "platform", "media"}},
-      {"simulate", {"base", "platform", "media"}},  // speaks through the outside doors only
+      {"simulate", {"base", "platform", "media"}},  // shares the city's words; speaks through the outside doors only
       {"app", {"base", "platform", "media", "city", "simulate"}},
   };
   return from == to || below.at(from).contains(to);
@@ -90,8 +93,16 @@ std::string wrong_includes(std::function<std::string(File const&, Include const&
   return out;
 }
 
+// The words of a subject: a header with a described struct or enum, and neither a table nor an api.
 bool is_described(File const& file) {
-  return file.ends_with(".h") && file.text.find("BOOST_DESCRIBE_STRUCT(") != std::string::npos;
+  return file.ends_with(".h") && !file.ends_with("_table.h") && !file.ends_with("_api.h") &&
+         file.text.find("BOOST_DESCRIBE_") != std::string::npos;
+}
+
+bool names_words(Include const& include) {
+  for (auto const& file : tree())
+    if (file.path == "src/" + include.what) return file.is_below("src/city") && is_described(file);
+  return false;
 }
 
 bool is_in(std::string const& include, std::string_view folder) {
@@ -99,49 +110,54 @@ bool is_in(std::string const& include, std::string_view folder) {
 }
 
 TEST(Includes, GoDownTheLayersAndSidewaysOnlyByTheList) {
-  EXPECT_TRUE(none(wrong_includes([](File const& file, Include const& include) -> std::string {
+  auto faults = wrong_includes([](File const& file, Include const& include) -> std::string {
     auto from = place_of(file.path.substr(4)), to = place_of(include.what);
     if (!include.quoted || from.layer.empty() || to.layer.empty() || may_use(from, to)) return "";
     if (file.is_test() && from.layer == "city" && to.layer != "app") return "";  // a test may use a neighbour's
+    if (from.layer == "simulate" && to.layer == "city" && names_words(include)) return "";
     return from.layer == to.layer ? "no such edge in tests/architecture/include_test.cc" : "upwards";
-  })));
+  });
+  EXPECT_TRUE(none(faults));
 }
 
 TEST(Includes, AreWrittenFromTheTopOfSrc) {
-  EXPECT_TRUE(none(wrong_includes([](File const&, Include const& include) -> std::string {
+  auto faults = wrong_includes([](File const&, Include const& include) -> std::string {
     if (!include.quoted || include.what.ends_with("_sql.h")) return "";
     if (include.what.starts_with("tests/") || !place_of(include.what).layer.empty()) return "";
     return "quotes are for our own files, by their whole path";
-  })));
+  });
+  EXPECT_TRUE(none(faults));
 }
 
 // Rules and described structs are used everywhere: by tests in tables, by the web's types, on every node alike.
 TEST(City, RulesAndDescribedStructsArePure) {
-  EXPECT_TRUE(none(wrong_includes([](File const& file, Include const& include) -> std::string {
+  auto faults = wrong_includes([](File const& file, Include const& include) -> std::string {
     bool rules = file.name().find("_rules.") != std::string::npos;
-    bool own_rule = file.ends_with("_table.h") || file.ends_with("_api.h");
-    if (!file.is_below("src/city") || file.is_test() || (!rules && (!is_described(file) || own_rule))) return "";
+    if (!file.is_below("src/city") || file.is_test() || (!rules && !is_described(file))) return "";
     auto const& what = include.what;
     bool waits = is_in(what, "boost/asio") || what == "coroutine" || what == "base/clock.h";
     bool talks = is_in(what, "platform/store") || is_in(what, "platform/http") || is_in(what, "platform/live");
     return waits || talks ? "rules and described structs are pure" : "";
-  })));
+  });
+  EXPECT_TRUE(none(faults));
 }
 
 TEST(City, OnlyTablesKnowTheStore) {
-  EXPECT_TRUE(none(wrong_includes([](File const& file, Include const& include) -> std::string {
+  auto faults = wrong_includes([](File const& file, Include const& include) -> std::string {
     bool allowed = file.name().find("_table") != std::string::npos || file.is_test();
     bool wrong = file.is_below("src/city") && is_in(include.what, "platform/store") && !allowed;
     return wrong ? "rows are reached through an x_table" : "";
-  })));
+  });
+  EXPECT_TRUE(none(faults));
 }
 
 TEST(City, OnlyApisKnowHttp) {
-  EXPECT_TRUE(none(wrong_includes([](File const& file, Include const& include) -> std::string {
+  auto faults = wrong_includes([](File const& file, Include const& include) -> std::string {
     bool allowed = file.name().find("_api") != std::string::npos || file.is_test();
     bool wrong = file.is_below("src/city") && is_in(include.what, "platform/http") && !allowed;
     return wrong ? "requests are answered in an x_api" : "";
-  })));
+  });
+  EXPECT_TRUE(none(faults));
 }
 
 // All of Asio in one file is tens of seconds of compiling.
@@ -156,18 +172,26 @@ TEST(Includes, NameSmallAsioHeaders) {
   EXPECT_TRUE(none(out));
 }
 
+// Words may be shared both ways (a station is a word of the environment that the catalogue keeps); what does something
+// may not.
 TEST(City, FoldersDoNotLeanOnEachOtherInACircle) {
+  Edges leans;
+  for (auto const& file : files_below("src/city"))
+    for (auto const& include : includes_of(file)) {
+      auto from = place_of(file.path.substr(4)).folder, to = place_of(include.what).folder;
+      if (is_in(include.what, "city") && from != to && !file.is_test() && !names_words(include)) leans[from].insert(to);
+    }
   std::set<std::string> clear;
   std::function<std::string(std::string const&, std::string)> walk = [&](std::string const& folder,
                                                                          std::string path) -> std::string {
     if (path.find(" " + folder + " ") != std::string::npos) return path + folder;
-    if (clear.contains(folder) || !city_edges.contains(folder)) return "";
-    for (auto const& next : city_edges.at(folder))
+    if (clear.contains(folder)) return "";
+    for (auto const& next : leans[folder])
       if (auto circle = walk(next, path + folder + " → "); !circle.empty()) return circle;
     clear.insert(folder);
     return "";
   };
-  for (auto const& [folder, neighbours] : city_edges) EXPECT_TRUE(none(walk(folder, " ")));
+  for (auto const& [folder, neighbours] : Edges{leans}) EXPECT_TRUE(none(walk(folder, " ")));
 }
 
 TEST(Includes, HaveNoExcuseThatIsNotNeeded) {
