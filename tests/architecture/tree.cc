@@ -124,11 +124,15 @@ std::vector<File> files_below(std::string_view folder) {
 }
 
 std::vector<Include> includes_of(File const& file) {
-  static std::regex const line{R"re(^[ \t]*#[ \t]*include[ \t]*([<"])([^>"]+)[>"])re", std::regex::multiline};
+  static std::regex const directive{R"re(^[ \t]*#[ \t]*include[ \t]*([<"])([^>"]+)[>"].*)re"};
   std::vector<Include> out;
-  for (std::sregex_iterator found{file.text.begin(), file.text.end(), line}, end; found != end; ++found)
-    out.push_back(
-        {found->str(2), found->str(1) == "\"", line_at(file.text, static_cast<std::size_t>(found->position(1)))});
+  std::istringstream lines{file.text};
+  std::string line;
+  for (std::size_t number = 1; std::getline(lines, line); ++number) {
+    std::smatch found;
+    if (line.find("include") != std::string::npos && std::regex_match(line, found, directive))
+      out.push_back({found.str(2), found.str(1) == "\"", number});
+  }
   return out;
 }
 
