@@ -1,0 +1,10 @@
+// Every address of the pages, in one place.
+export const paths = {
+  board: "/ket-noi",
+  feed: "/ket-noi/luong/$id",
+  environment: "/moi-truong",
+  station: "/moi-truong/tram/$id",
+  administration: "/quan-tri",
+  section: "/quan-tri/$section",
+  entry: "/quan-tri/$section/$id",
+} as const;

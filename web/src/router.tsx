@@ -1,0 +1,95 @@
+// Addresses to pages. Every page is its own chunk; charts and the map come only with the pages that draw them.
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
+import { readBoardSearch } from "./assurance/boardSearch";
+import { paths } from "./paths";
+import { NotFoundPage } from "./shell/Messages";
+import { Shell } from "./shell/Shell";
+import { sessionQuery } from "./shell/session";
+import { queryClient } from "./queryClient";
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NotFoundPage });
+
+// Words only; an unknown or empty one is dropped.
+const words = (raw: Record<string, unknown>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(raw).flatMap(([name, value]) => (value === "" || value == null ? [] : [[name, String(value)]])),
+  );
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: "/",
+  beforeLoad: async () => {
+    const session = await queryClient.ensureQueryData(sessionQuery).catch(() => null);
+    const own = session?.role === "officer" && session.agencies.length === 1 ? session.agencies[0] : undefined;
+    throw redirect({ to: paths.board, search: own ? { "don-vi": own } : {}, replace: true });
+  },
+});
+
+const board = createRoute({
+  getParentRoute: () => root,
+  path: paths.board,
+  validateSearch: readBoardSearch,
+  component: lazyRouteComponent(() => import("./assurance/BoardPage")),
+});
+
+const feed = createRoute({
+  getParentRoute: () => root,
+  path: paths.feed,
+  validateSearch: words,
+  component: lazyRouteComponent(() => import("./feeds/FeedPage")),
+});
+
+const environment = createRoute({
+  getParentRoute: () => root,
+  path: paths.environment,
+  validateSearch: words,
+  component: lazyRouteComponent(() => import("./environment/EnvironmentPage")),
+});
+
+const station = createRoute({
+  getParentRoute: () => root,
+  path: paths.station,
+  validateSearch: words,
+  component: lazyRouteComponent(() => import("./environment/StationPage")),
+});
+
+const administration = createRoute({
+  getParentRoute: () => root,
+  path: paths.administration,
+  beforeLoad: () => {
+    throw redirect({ to: paths.section, params: { section: "don-vi" }, replace: true });
+  },
+});
+
+const section = createRoute({
+  getParentRoute: () => root,
+  path: paths.section,
+  validateSearch: words,
+  component: lazyRouteComponent(() => import("./catalogue/SectionPage")),
+});
+
+const entry = createRoute({
+  getParentRoute: () => root,
+  path: paths.entry,
+  component: lazyRouteComponent(() => import("./catalogue/EntryPage")),
+});
+
+const tree = root.addChildren([home, board, feed, environment, station, administration, section, entry]);
+
+// Addresses are read by people: plain words, no JSON.
+const search = {
+  parseSearch: (text: string) => Object.fromEntries(new URLSearchParams(text)),
+  stringifySearch: (values: Record<string, unknown>) => {
+    const pairs = Object.entries(values).filter(([, value]) => value !== undefined && value !== null && value !== "");
+    const text = new URLSearchParams(pairs.map(([name, value]) => [name, String(value)])).toString();
+    return text ? `?${text}` : "";
+  },
+};
+
+export const router = createRouter({ routeTree: tree, ...search, defaultPreload: "intent" });
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,39 @@
+// The way between the subjects: icon and word.
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { paths } from "../paths";
+import { Icon } from "../ui/Icon";
+import type { IconName } from "../ui/icons";
+import { useSaid } from "../words/said";
+import { centreQuery, useMay } from "./session";
+
+export function Rail() {
+  const { t } = useTranslation();
+  const said = useSaid();
+  const may = useMay();
+  const centre = useQuery(centreQuery).data;
+  return (
+    <nav className="rail" aria-label={t("shell.navigation")}>
+      <div className="brand">
+        <span className="brand-mark" aria-hidden="true">
+          {centre?.mark ?? "HĐ"}
+        </span>
+        <span>{centre ? said(centre.name, centre.nameEn) : t("product.name")}</span>
+      </div>
+      {may("see_board") && <Item to={paths.board} icon="plug-connected" word={t("shell.connections")} />}
+      {may("see_readings") && <Item to={paths.environment} icon="leaf" word={t("shell.environment")} />}
+      <span className="grow" />
+      {may("see_catalogue") && <Item to={paths.administration} icon="settings" word={t("shell.administration")} />}
+    </nav>
+  );
+}
+
+function Item({ to, icon, word }: { to: string; icon: IconName; word: string }) {
+  return (
+    <Link to={to} activeProps={{ "aria-current": "page" }} activeOptions={{ exact: false, includeSearch: false }}>
+      <Icon name={icon} />
+      {word}
+    </Link>
+  );
+}

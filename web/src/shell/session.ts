@@ -1,0 +1,47 @@
+// Who is signed in, and what they may do. The server decides; pages only ask so as not to offer what would be refused.
+import { queryOptions, useQuery } from "@tanstack/react-query";
+import { answer, api } from "../api/client";
+import type { Centre, Session } from "../api/types";
+import { asProblem } from "../ui/problem";
+
+export type Right =
+  | "see_board"
+  | "see_readings"
+  | "see_catalogue"
+  | "change_catalogue"
+  | "see_deliveries"
+  | "see_raw"
+  | "mend_quarantine"
+  | "send_deliveries"
+  | "manage_people"
+  | "manage_keys"
+  | "see_audit";
+
+export const sessionQuery = queryOptions({
+  queryKey: ["session"],
+  // Nobody signed in is an answer, not a failure.
+  queryFn: async (): Promise<Session | null> => {
+    try {
+      return await answer(api.GET("/api/session"));
+    } catch (thrown) {
+      if (asProblem(thrown).kind === "signed_out") return null;
+      throw thrown;
+    }
+  },
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+export const centreQuery = queryOptions({
+  queryKey: ["centre"],
+  queryFn: (): Promise<Centre> => answer(api.GET("/api/centre")),
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+export function useSession(): Session | null {
+  return useQuery(sessionQuery).data ?? null;
+}
+
+export function useMay(): (right: Right) => boolean {
+  const session = useSession();
+  return right => session?.rights.includes(right) ?? false;
+}

@@ -1,0 +1,1 @@
+import type { Vietnamese } from "./vi"; export const en = {} as Vietnamese;
