@@ -33,6 +33,22 @@ Result<std::int64_t> Connection::change(Query const& query, std::vector<std::str
   return remember_failure(failure_, query.name, run_change(query, columns, params));
 }
 
+Result<std::int64_t> Connection::change_all(Query const& query, std::vector<std::string> const& columns,
+                                            std::vector<Params> const& all) {
+  if (failure_) return *failure_;
+  return remember_failure(failure_, query.name, run_change_all(query, columns, all));
+}
+
+Result<std::int64_t> Connection::run_change_all(Query const& query, std::vector<std::string> const& columns,
+                                                std::vector<Params> const& all) {
+  std::int64_t changed = 0;
+  for (auto const& params : all) {
+    TRY(auto more, run_change(query, columns, params));
+    changed += more;
+  }
+  return changed;
+}
+
 Done Connection::script(std::string_view sql) {
   if (failure_) return *failure_;
   auto text = expand_types(engine(), sql);

@@ -39,11 +39,16 @@ class Connection : public Session {
 
   Result<Rows> rows(Query const&, std::vector<std::string> const& columns, Params const&) final;
   Result<std::int64_t> change(Query const&, std::vector<std::string> const& columns, Params const&) final;
+  Result<std::int64_t> change_all(Query const&, std::vector<std::string> const& columns,
+                                  std::vector<Params> const& all) final;
   Done script(std::string_view sql) final;
 
  protected:
   virtual Result<Rows> run_rows(Query const&, std::vector<std::string> const& columns, Params const&) = 0;
   virtual Result<std::int64_t> run_change(Query const&, std::vector<std::string> const& columns, Params const&) = 0;
+  // One by one unless the engine knows better.
+  virtual Result<std::int64_t> run_change_all(Query const&, std::vector<std::string> const& columns,
+                                              std::vector<Params> const& all);
   virtual Done run_script(std::string const& sql) = 0;
 
  private:

@@ -9,6 +9,9 @@ namespace haidang::store {
 namespace {
 
 constexpr std::size_t prepared_limit = 1024;
+// Statements sent before the first answer is read: few enough that the answers always fit the socket's buffer, because
+// we read none while we send.
+constexpr std::size_t together = 200;
 
 ErrorKind kind_of(std::string_view state) {
   if (state == "53100") return ErrorKind::full;
@@ -115,6 +118,17 @@ struct Arguments {
     }
     return {};
   }
+
+  static Result<Arguments> of(std::vector<std::string> const& names, Params const& params) {
+    Arguments arguments;
+    arguments.texts.reserve(names.size());
+    for (auto const& name : names) {
+      TRY(auto const* value, parameter(params, name));
+      DO(arguments.add(*value));
+    }
+    return arguments;
+  }
+  int count() const { return static_cast<int>(values.size()); }
 };
 
 constexpr auto session_settings =
@@ -229,14 +243,9 @@ Result<std::string> PostgresSession::postgres_statement(Query const& query, std:
 Result<PostgresResult> PostgresSession::run(Query const& query, std::vector<std::string> const& columns,
                                             Params const& params) {
   TRY(auto* prepared, this->prepared(query, columns));
-  Arguments arguments;
-  arguments.texts.reserve(prepared->parameters.size());
-  for (auto const& name : prepared->parameters) {
-    TRY(auto const* value, parameter(params, name));
-    DO(arguments.add(*value));
-  }
-  return checked(PQexecPrepared(connection_.get(), prepared->name.c_str(), static_cast<int>(arguments.values.size()),
-                                arguments.values.data(), arguments.lengths.data(), arguments.formats.data(), 0));
+  TRY(auto arguments, Arguments::of(prepared->parameters, params));
+  return checked(PQexecPrepared(connection_.get(), prepared->name.c_str(), arguments.count(), arguments.values.data(),
+                                arguments.lengths.data(), arguments.formats.data(), 0));
 }
 
 Result<Rows> PostgresSession::run_rows(Query const& query, std::vector<std::string> const& columns,
@@ -258,6 +267,60 @@ Result<std::int64_t> PostgresSession::run_change(Query const& query, std::vector
                                                  Params const& params) {
   TRY(auto result, run(query, columns, params));
   return std::strtoll(PQcmdTuples(result.get()), nullptr, 10);
+}
+
+Result<std::int64_t> PostgresSession::run_change_all(Query const& query, std::vector<std::string> const& columns,
+                                                     std::vector<Params> const& all) {
+  TRY(auto* prepared, this->prepared(query, columns));
+  std::int64_t changed = 0;
+  for (std::size_t from = 0; from < all.size(); from += together) {
+    PQenterPipelineMode(connection_.get());
+    auto sent = send_all(*prepared, std::span(all).subspan(from, std::min(together, all.size() - from)));
+    PQpipelineSync(connection_.get());
+    auto received = receive_all();
+    // A pipeline that cannot be left is one whose connection is lost.
+    if (PQexitPipelineMode(connection_.get()) != 1) spent_ = true;
+    if (!received) return received;
+    if (!sent) return sent.error();
+    changed += *received;
+  }
+  return changed;
+}
+
+Done PostgresSession::send_all(Prepared const& prepared, std::span<Params const> some) {
+  for (auto const& params : some) {
+    TRY(auto arguments, Arguments::of(prepared.parameters, params));
+    auto sent = PQsendQueryPrepared(connection_.get(), prepared.name.c_str(), arguments.count(),
+                                    arguments.values.data(), arguments.lengths.data(), arguments.formats.data(), 0);
+    if (sent != 1) return postgres_error(connection_.get(), nullptr);
+  }
+  return {};
+}
+
+// All answers up to the end of the pipeline: the rows changed, or the first error; those behind it were not run.
+Result<std::int64_t> PostgresSession::receive_all() {
+  std::int64_t changed = 0;
+  std::optional<Error> first;
+  // A null result ends each statement's answers; two in a row come only from a lost connection.
+  for (auto nulls = 0; nulls < 2;) {
+    auto* raw = PQgetResult(connection_.get());
+    nulls = raw ? 0 : nulls + 1;
+    if (!raw) continue;
+    if (PQresultStatus(raw) == PGRES_PIPELINE_SYNC) {
+      PQclear(raw);
+      if (first) return *first;
+      return changed;
+    }
+    if (first) {
+      PQclear(raw);
+      continue;
+    }
+    auto result = checked(raw);
+    if (result) changed += std::strtoll(PQcmdTuples(result->get()), nullptr, 10);
+    if (!result) first = result.error();
+  }
+  spent_ = true;
+  return first.value_or(postgres_error(connection_.get(), nullptr));
 }
 
 }  // namespace haidang::store

@@ -4,6 +4,7 @@
 
 #include <libpq-fe.h>
 
+#include <span>
 #include <unordered_map>
 
 #include "platform/store/connection.h"
@@ -44,6 +45,8 @@ class PostgresSession final : public Connection {
  protected:
   Result<Rows> run_rows(Query const&, std::vector<std::string> const& columns, Params const&) override;
   Result<std::int64_t> run_change(Query const&, std::vector<std::string> const& columns, Params const&) override;
+  Result<std::int64_t> run_change_all(Query const&, std::vector<std::string> const& columns,
+                                      std::vector<Params> const& all) override;
   Done run_script(std::string const& sql) override;
 
  private:
@@ -55,6 +58,8 @@ class PostgresSession final : public Connection {
   PostgresSession(PostgresHandle connection, Access access) : connection_{std::move(connection)}, access_{access} {}
   Result<Prepared*> prepared(Query const&, std::vector<std::string> const& columns);
   Result<PostgresResult> run(Query const&, std::vector<std::string> const& columns, Params const&);
+  Done send_all(Prepared const&, std::span<Params const> some);
+  Result<std::int64_t> receive_all();
   Result<PostgresResult> checked(pg_result*);
 
   PostgresHandle connection_;

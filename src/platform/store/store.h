@@ -59,6 +59,9 @@ class Session {
   // ErrorKind::bug on the other engine. The caller leaves an SQLite statement reset.
   virtual Result<sqlite3_stmt*> sqlite_statement(Query const&, std::vector<std::string> const& columns = {}) = 0;
   virtual Result<std::string> postgres_statement(Query const&, std::vector<std::string> const& columns = {}) = 0;
+  // As change for each of `all`; on PostgreSQL they travel together. The first failure is the answer.
+  virtual Result<std::int64_t> change_all(Query const&, std::vector<std::string> const& columns,
+                                          std::vector<Params> const& all) = 0;
   // Several statements of plain SQL without parameters (migrations, tests). Type tokens are expanded.
   virtual Done script(std::string_view sql) = 0;
 
@@ -69,6 +72,13 @@ class Session {
   Result<std::int64_t> put(Query const& query, Record const& record, Params more = {}) {
     add_fields(more, record);
     return change(query, columns_of<Record>(), more);
+  }
+  // put for each record: on PostgreSQL many times faster than one by one.
+  template <typename Record>
+  Result<std::int64_t> put_all(Query const& query, std::vector<Record> const& records, Params const& more = {}) {
+    std::vector<Params> all(records.size(), more);
+    for (std::size_t i = 0; i < all.size(); ++i) add_fields(all[i], records[i]);
+    return change_all(query, columns_of<Record>(), all);
   }
   // All rows as records; columns are matched by name, extra ones are an error.
   template <typename Record>

@@ -107,6 +107,29 @@ TEST_P(AnyStore, ChangesARecordThatIsThere) {
   EXPECT_FALSE(nobody->has_value());
 }
 
+TEST_P(AnyStore, KeepsManyRecordsAtOnce) {
+  std::vector<Station> many;
+  for (auto i = 0; i < 1001; ++i) many.push_back(station("s" + std::to_string(10'000 + i)));
+  auto put_all = [&](Session& session) { return session.put_all(sql::keep_station, many); };
+  EXPECT_EQ(*store_->write_now(put_all), 1001);
+  auto all = store_->read_now([](Session& session) { return session.all<Station>(sql::stations); });
+  EXPECT_EQ(*all, many);
+}
+
+TEST_P(AnyStore, KeepsNoneOfManyRecordsWhenOneIsRefused) {
+  std::vector<Station> many;
+  for (auto i = 0; i < 500; ++i) many.push_back(station("s" + std::to_string(i)));
+  auto put_all = [&](Session& session) { return session.put_all(sql::keep_station, many); };
+  many[250].title = "";
+  EXPECT_EQ(store_->write_now(put_all).error().kind, ErrorKind::conflict);
+  many[250].title = std::string(1, '\0');
+  EXPECT_EQ(store_->write_now(put_all).error().kind, ErrorKind::invalid);
+  auto all = store_->read_now([](Session& session) { return session.all<Station>(sql::stations); });
+  EXPECT_TRUE(all->empty());
+  many[250].title = "Trạm";
+  EXPECT_EQ(*store_->write_now(put_all), 500) << "the connection is as good as before";
+}
+
 TEST_P(AnyStore, HasColumnsForEveryFieldOfTheRecord) {
   EXPECT_TRUE(columns_agree(*store_, "station", columns_of<Station>()));
   EXPECT_FALSE(columns_agree(*store_, "measurement", columns_of<Station>()));
