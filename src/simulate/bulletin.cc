@@ -188,9 +188,12 @@ std::vector<Row> rows_at(World const& world, FaultScript const& script, Station 
 std::string as_tt10(std::vector<Row> const& rows) {
   std::string out;
   out.reserve(rows.size() * 40);
+  Instant last{-1};
+  std::string digits;  // neighbours share their moment
   for (auto const& row : rows) {
+    if (row.time != last) digits = digits_of(last = row.time);
     out.append(row.symbol).append(1, '\t').append(row.value).append(1, '\t').append(row.unit).append(1, '\t');
-    out.append(digits_of(row.time)).append(1, '\t').append(row.status).append("\r\n");
+    out.append(digits).append(1, '\t').append(row.status).append("\r\n");
   }
   return out;
 }

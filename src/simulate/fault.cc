@@ -108,15 +108,16 @@ FaultScript::FaultScript(std::vector<Fault> faults) {
 
 std::vector<Fault const*> FaultScript::active(std::string_view station, Instant t) const {
   std::vector<Fault const*> found;
-  if (auto at = by_station_.find(std::string(station)); at != by_station_.end())
+  if (auto at = by_station_.find(station); at != by_station_.end())
     for (auto const& fault : at->second)
       if (end_if_active(fault, t)) found.push_back(&fault);
   return found;
 }
 
 Fault const* FaultScript::find(std::string_view station, FaultKind kind, Instant t) const {
-  for (auto const* fault : active(station, t))
-    if (fault->kind == kind) return fault;
+  if (auto at = by_station_.find(station); at != by_station_.end())
+    for (auto const& fault : at->second)
+      if (fault.kind == kind && end_if_active(fault, t)) return &fault;
   return nullptr;
 }
 

@@ -2,9 +2,11 @@
 // and the history ask it, the world does not know it.
 #pragma once
 
+#include <functional>
+#include <map>
+#include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "base/time.h"
@@ -54,7 +56,7 @@ class FaultScript {
   std::vector<Fault> all() const;
 
  private:
-  std::unordered_map<std::string, std::vector<Fault>> by_station_;
+  std::map<std::string, std::vector<Fault>, std::less<>> by_station_;
 };
 
 // The demonstration's script: outages, calibrations and refused rows of the thirty days before its `start`, what has
