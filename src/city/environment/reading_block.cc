@@ -8,6 +8,8 @@
 namespace haidang {
 namespace {
 
+__extension__ using Bits = unsigned __int128;  // room for a value of any width beside a started byte
+
 constexpr char version = 1;
 constexpr std::uint8_t as_doubles = 255;
 constexpr std::size_t group_size = 32;
@@ -97,10 +99,10 @@ void put_group(std::string& out, std::uint64_t const* values, std::size_t n) {
   for (std::size_t i = 0; i < n; ++i) all |= values[i];
   auto width = static_cast<unsigned>(std::bit_width(all));
   out += static_cast<char>(width);
-  unsigned __int128 held = 0;
+  Bits held = 0;
   unsigned bits = 0;
   for (std::size_t i = 0; i < n; ++i) {
-    held |= static_cast<unsigned __int128>(values[i]) << bits;
+    held |= static_cast<Bits>(values[i]) << bits;
     bits += width;
     for (; bits >= 8; bits -= 8, held >>= 8) out += static_cast<char>(held & 0xFF);
   }
@@ -146,12 +148,12 @@ void read_group(Reader& in, std::uint64_t* values, std::size_t n) {
   auto width = static_cast<unsigned>(in.byte());
   auto packed = in.take(width > 64 ? ~0ULL : (static_cast<std::uint64_t>(width) * n + 7) / 8);
   if (in.failed()) return;
-  unsigned __int128 held = 0;
+  Bits held = 0;
   unsigned bits = 0;
   std::size_t at = 0;
   auto mask = width == 64 ? ~0ULL : (1ULL << width) - 1;
   for (std::size_t i = 0; i < n; ++i) {
-    for (; bits < width; bits += 8) held |= static_cast<unsigned __int128>(static_cast<std::uint8_t>(packed[at++])) << bits;
+    for (; bits < width; bits += 8) held |= static_cast<Bits>(static_cast<std::uint8_t>(packed[at++])) << bits;
     values[i] = static_cast<std::uint64_t>(held) & mask;
     held >>= width;
     bits -= width;

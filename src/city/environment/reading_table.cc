@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "city/environment/environment_sql.h"
 
@@ -62,18 +63,14 @@ Done write(store::Session& session, store::Query const& query, RollUps const& ro
   return {};
 }
 
-Instant hour_of_stamp(Instant t) { return step_ending_at(t, hours(1), vietnam_offset_minutes); }
-
 void fold_in(RollUps& by_hour, RollUps& by_day, StoredReading const& r) {
-  auto& hour = by_hour[{r.series, hour_of_stamp(r.time)}];
-  hour = fold(hour, r.value, r.status);
-  auto& day = by_day[{r.series, day_of_stamp(r.time)}];
-  day = fold(day, r.value, r.status);
+  auto& hour = by_hour[{r.series, hour_of(r.time)}];
+  hour = fold(hour, r.status, r.value);
+  auto& day = by_day[{r.series, day_of(r.time)}];
+  day = fold(day, r.status, r.value);
 }
 
 }  // namespace
-
-Instant day_of_stamp(Instant t) { return step_ending_at(t, days(1), vietnam_offset_minutes); }
 
 // The readings of one delivery that belong to one station and day.
 struct ReadingTable::Group {
@@ -81,6 +78,10 @@ struct ReadingTable::Group {
   Instant day;
   std::vector<StoredReading> readings;  // sorted by moment, equal moments in the order they came
   std::vector<std::size_t> place;       // where each stands in the delivery
+  std::vector<StoredReading> stored;    // the day as it was, sorted; empty when nothing can collide
+  std::vector<StoredReading> added;
+  std::set<std::int64_t> revised;  // series
+  RollUps hours, days;             // what the new readings add
 };
 
 Result<Instant> ReadingTable::newest(store::Session& session, std::string const& station) {
@@ -91,82 +92,72 @@ Result<Instant> ReadingTable::newest(store::Session& session, std::string const&
   return Instant{ms};
 }
 
-Done ReadingTable::keep_group(store::Session& session, Group& group, KeptReadings& kept) {
-  TRY(auto newest_known, newest(session, *group.station));
-  auto& readings = group.readings;
-  auto first = readings.front().time, last = first;
-  auto repeats_inside = false;
-  for (std::size_t i = 0; i < readings.size(); ++i) {
-    first = std::min(first, readings[i].time);
-    last = std::max(last, readings[i].time);
-    repeats_inside |= i > 0 && same_moment(readings[i - 1], readings[i]);
-  }
-  // Everything is newer than all that is stored: nothing can be repeated or revised.
-  auto all_new = first > newest_known && !repeats_inside;
-  std::vector<StoredReading> stored;
-  if (!all_new) {
-    TRY(stored, load(session, *group.station, group.day, group.day));
-    std::stable_sort(stored.begin(), stored.end(), by_moment);
-  }
+// Tells new, repeated and revised readings of the group apart; what is new or revised goes into `added`, folded where
+// it is new.
+void ReadingTable::compare(Group& group, KeptReadings& kept) {
+  auto const& readings = group.readings;
   // The newest version stored of a moment, or null.
-  auto current = [&stored](StoredReading const& r) -> StoredReading const* {
-    auto after = std::upper_bound(stored.begin(), stored.end(), r, by_moment);
-    return after != stored.begin() && same_moment(*(after - 1), r) ? &*(after - 1) : nullptr;
+  auto current = [&group](StoredReading const& r) -> StoredReading const* {
+    auto after = std::upper_bound(group.stored.begin(), group.stored.end(), r, by_moment);
+    return after != group.stored.begin() && same_moment(*(after - 1), r) ? &*(after - 1) : nullptr;
   };
-  std::vector<StoredReading> added;
-  added.reserve(readings.size());
-  RollUps hours_folded, days_folded;
-  std::vector<std::int64_t> revised_series;
+  group.added.reserve(readings.size());
   for (std::size_t i = 0; i < readings.size(); ++i) {
     auto const& r = readings[i];
-    auto const* before = !added.empty() && same_moment(added.back(), r) ? &added.back()
-                         : all_new                                      ? nullptr
-                                                                        : current(r);
     auto& outcome = kept.outcome[group.place[i]];
+    auto const* before = !group.added.empty() && same_moment(group.added.back(), r) ? &group.added.back() : current(r);
     if (before && same_word(*before, r)) {
       outcome = Kept::duplicate;
       ++kept.duplicate;
       continue;
     }
-    outcome = before ? Kept::revised : Kept::accepted;
-    ++(before ? kept.revised : kept.accepted);
     if (before) {
+      outcome = Kept::revised;
+      ++kept.revised;
       kept.was_usable[group.place[i]] = before->status == ReadingStatus::usable;
-      revised_series.push_back(r.series);
+      group.revised.insert(r.series);
     } else {
-      fold_in(hours_folded, days_folded, r);
+      ++kept.accepted;
+      fold_in(group.hours, group.days, r);
     }
-    added.push_back(r);
+    group.added.push_back(r);
   }
-  if (added.empty()) return {};
-  DO(add_block(session, *group.station, group.day, added, false));
+}
+
+// A sum can be taken back, a lowest and highest value cannot: the day of a revised series is folded anew from its
+// readings.
+Done ReadingTable::fold_revised(store::Session& session, Group& group) {
+  auto is_revised = [&](auto const& roll_up) { return group.revised.contains(roll_up.first.first); };
+  std::erase_if(group.hours, is_revised);
+  std::erase_if(group.days, is_revised);
+  auto& all = group.stored;
+  all.insert(all.end(), group.added.begin(), group.added.end());
+  std::stable_sort(all.begin(), all.end(), by_moment);
+  RollUps hours_anew, days_anew;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    auto replaced = i + 1 < all.size() && same_moment(all[i], all[i + 1]);
+    if (!replaced && group.revised.contains(all[i].series)) fold_in(hours_anew, days_anew, all[i]);
+  }
+  DO(write(session, sql::hour_put, hours_anew));
+  return write(session, sql::day_put, days_anew);
+}
+
+Done ReadingTable::keep_group(store::Session& session, Group& group, KeptReadings& kept) {
+  TRY(auto newest_known, newest(session, *group.station));
+  auto first = std::ranges::min(group.readings, {}, &StoredReading::time).time;
+  auto last = std::ranges::max(group.readings, {}, &StoredReading::time).time;
+  // When everything is newer than all that is stored, nothing can be repeated or revised, and nothing need be read.
+  if (first <= newest_known) {
+    TRY(group.stored, load(session, *group.station, group.day, group.day));
+    std::stable_sort(group.stored.begin(), group.stored.end(), by_moment);
+  }
+  compare(group, kept);
+  if (group.added.empty()) return {};
+  DO(add_block(session, *group.station, group.day, group.added, false));
   newest_[*group.station] = std::max(newest_known, last);
-
-  if (!revised_series.empty()) {
-    // A sum can be taken back, a lowest and highest value cannot: the day of a revised series is folded anew from its
-    // readings.
-    for (auto& [key, r] : hours_folded)
-      if (std::ranges::find(revised_series, key.first) != revised_series.end()) r = {};
-    std::erase_if(hours_folded, [&](auto const& e) {
-      return std::ranges::find(revised_series, e.first.first) != revised_series.end();
-    });
-    std::erase_if(days_folded, [&](auto const& e) {
-      return std::ranges::find(revised_series, e.first.first) != revised_series.end();
-    });
-    stored.insert(stored.end(), added.begin(), added.end());
-    std::stable_sort(stored.begin(), stored.end(), by_moment);
-    RollUps hours_anew, days_anew;
-    for (std::size_t i = 0; i < stored.size(); ++i) {
-      auto replaced = i + 1 < stored.size() && same_moment(stored[i], stored[i + 1]);
-      if (!replaced && std::ranges::find(revised_series, stored[i].series) != revised_series.end())
-        fold_in(hours_anew, days_anew, stored[i]);
-    }
-    DO(write(session, sql::hour_put, hours_anew));
-    DO(write(session, sql::day_put, days_anew));
-  }
-  DO(write(session, sql::hour_fold, hours_folded));
-  DO(write(session, sql::day_fold, days_folded));
-
+  if (!group.revised.empty()) DO(fold_revised(session, group));
+  DO(write(session, sql::hour_fold, group.hours));
+  DO(write(session, sql::day_fold, group.days));
   TRY(auto parts,
       session.scalar<std::int64_t>(sql::block_parts, store::with("station", *group.station, "day", group.day)));
   if (parts > most_parts) return join_day(session, *group.station, group.day, false);
@@ -188,7 +179,7 @@ Result<KeptReadings> ReadingTable::keep(store::Session& session, std::vector<Jud
     auto series = static_cast<std::size_t>(readings[i].series);
     if (series >= station_of.size() || !station_of[series])
       return Error{ErrorKind::bug, "a reading names the unknown series " + std::to_string(series)};
-    keys[i] = {station_of[series], day_of_stamp(readings[i].time), i};
+    keys[i] = {station_of[series], day_of(readings[i].time), i};
   }
   std::sort(keys.begin(), keys.end(), [&](Key const& a, Key const& b) {
     if (a.station != b.station) return a.station < b.station;
@@ -198,9 +189,8 @@ Result<KeptReadings> ReadingTable::keep(store::Session& session, std::vector<Jud
     if (x.time != y.time) return x.time < y.time;
     return a.place < b.place;
   });
-  Group group;
   for (std::size_t i = 0; i < keys.size();) {
-    group = {keys[i].station, keys[i].day, {}, {}};
+    Group group{.station = keys[i].station, .day = keys[i].day};
     for (; i < keys.size() && keys[i].station == group.station && keys[i].day == group.day; ++i) {
       auto const& r = readings[keys[i].place];
       group.readings.push_back({r.series, r.time, r.status == ReadingStatus::missing ? 0 : r.value, r.status});
@@ -213,7 +203,7 @@ Result<KeptReadings> ReadingTable::keep(store::Session& session, std::vector<Jud
 
 Result<std::vector<ReadingPoint>> ReadingTable::points(store::Session& session, std::string const& station,
                                                        std::int64_t series, Instant from, Instant to) {
-  TRY(auto versions, load(session, station, day_of_stamp(from + Span{1}), day_of_stamp(to), series));
+  TRY(auto versions, load(session, station, day_of(from + Span{1}), day_of(to), series));
   std::stable_sort(versions.begin(), versions.end(), by_moment);
   std::vector<ReadingPoint> points;
   for (std::size_t i = 0; i < versions.size(); ++i) {
@@ -237,16 +227,13 @@ Result<std::vector<ReadingTable::Mean>> ReadingTable::days(store::Session& sessi
 }
 
 Result<std::int64_t> ReadingTable::seal(store::Session& session, Instant before_day, int count) {
-  struct Unsealed {
-    std::string station;
-    Instant day;
-  };
   TRY(auto found, session.rows(sql::block_unsealed, {}, store::with("before_day", before_day, "count", count)));
   for (auto const& row : found.rows) {
-    Unsealed u;
-    DO(store::from_value(row[0], u.station));
-    DO(store::from_value(row[1], u.day));
-    DO(join_day(session, u.station, u.day, true));
+    std::string station;
+    Instant day;
+    DO(store::from_value(row[0], station));
+    DO(store::from_value(row[1], day));
+    DO(join_day(session, station, day, true));
   }
   return static_cast<std::int64_t>(found.rows.size());
 }

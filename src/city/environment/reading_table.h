@@ -55,13 +55,12 @@ class ReadingTable {
   struct Group;
   Result<Instant> newest(store::Session&, std::string const& station);
   Done keep_group(store::Session&, Group&, KeptReadings&);
+  static void compare(Group&, KeptReadings&);
+  static Done fold_revised(store::Session&, Group&);
   // Newest moment stored of each station. It may run ahead of the store after a failed commit (then the slower way is
   // taken for nothing), never behind it. Touched by the writer's thread only.
   std::unordered_map<std::string, Instant> newest_;
 };
 BOOST_DESCRIBE_STRUCT(ReadingTable::Mean, (), (start, received, valid, sum, low, high))
-
-// The local day (hour-ending) a stamp belongs to: its first moment.
-Instant day_of_stamp(Instant);
 
 }  // namespace haidang

@@ -2,6 +2,7 @@
 // transaction). A dataset is one folder of city/; intake knows it only through this.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -49,8 +50,14 @@ class JudgedDelivery {
 };
 
 // What a person reads about a reason code.
-struct ReasonWords {
+struct RefusalWords {
   std::string title, title_en, help, help_en;
+};
+
+// Some rows of a delivery as a delivery of their own.
+struct RowsBody {
+  std::string bytes;
+  std::map<std::int64_t, std::int64_t> original_row;  // by row of this body
 };
 
 class Dataset {
@@ -63,16 +70,16 @@ class Dataset {
                                                         std::string_view bytes,
                                                         std::optional<std::string> const& file_name,
                                                         Instant now) const = 0;
-  // A body of the same format that holds only the given rows of `original` (row numbers with their new text), in order.
-  virtual std::string body_of_rows(Contract const&, std::string_view original,
-                                   std::vector<std::pair<std::int64_t, std::string>> const& rows) const = 0;
-  virtual ReasonWords words(std::string_view reason) const = 0;
+  // A body of the same format that holds only the given rows of `original` (row numbers with their new text).
+  virtual RowsBody body_of_rows(Contract const&, std::string_view original,
+                                std::vector<std::pair<std::int64_t, std::string>> const& rows) const = 0;
+  virtual RefusalWords words(std::string_view reason) const = 0;
   // A find-and-replace over the rows of one reason that would mend them, if the rows suggest one.
   struct Suggestion {
     std::string find, replace_with, description, description_en;
   };
-  virtual std::optional<Suggestion> suggest(std::string_view reason,
-                                            std::vector<std::string> const& raw_rows) const = 0;
+  virtual std::optional<Suggestion> suggest(Feed const&, Snapshot const&, std::string_view reason,
+                                            std::vector<Quarantined> const& rows) const = 0;
 };
 
 }  // namespace haidang

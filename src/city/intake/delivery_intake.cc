@@ -49,7 +49,11 @@ struct DeliveryIntake::Prepared {
   PackedBytes packed;
   Delivery delivery;
   std::unique_ptr<JudgedDelivery> judged;  // none when the body is unreadable
+  std::vector<RefusedRecord> refused;
   KeptDelivery kept;
+  std::vector<Quarantined> replayed;
+
+  KeptArrival outcome() const { return {delivery, kept, replayed}; }
 };
 
 DeliveryIntake::DeliveryIntake(store::Store& store, Directory const& directory, Clock const& clock, IntakeHooks hooks)
@@ -134,7 +138,7 @@ Result<std::shared_ptr<DeliveryIntake::Prepared>> DeliveryIntake::prepare(std::s
     return p;
   }
   p->judged = std::move(*judged);
-  d.reasons = reasons_of(p->judged->refused(), *p->dataset);
+  p->refused = p->judged->refused();
   return p;
 }
 
@@ -154,7 +158,7 @@ awaitable<Result<Receipt>> DeliveryIntake::accept(Arrival arrival) {
     CO_TRY(p, std::move(ready));
   }
   if (!history) budgets_.spend(p->feed.id.value(), p->judged ? p->judged->received() : 0, p->judged_at);
-  auto receipt = co_await keep(std::move(p), {});
+  auto receipt = co_await keep(std::move(p));
   co_return receipt;
 }
 
@@ -172,52 +176,68 @@ awaitable<Result<Receipt>> DeliveryIntake::replay(Replay replay) {
   if (!body) co_return body.error();
   std::vector<std::pair<std::int64_t, std::string>> rows;
   for (auto const& row : replay.rows) rows.emplace_back(row.row, row.fixed.value_or(row.raw));
-  p->arrival.bytes = p->dataset->body_of_rows(p->contract, *body, rows);
+  auto rows_body = p->dataset->body_of_rows(p->contract, *body, rows);
+  p->arrival.bytes = std::move(rows_body.bytes);
   auto replayed_at = p->judged_at;
   p->judged_at = original.received_at;  // the same clock gives the same verdict on every replay
   CO_TRY(p, prepare(std::move(p)));
+  for (auto& refused : p->refused) {
+    auto row = rows_body.original_row.find(refused.row);
+    if (row != rows_body.original_row.end()) refused.row = row->second;
+  }
   p->delivery.replays = original.id;
   p->delivery.received_at = replayed_at;
   for (auto& row : replay.rows) {
     row.state = QuarantineState::replayed;
     row.ended_by = replay.person;
   }
-  auto receipt = co_await keep(std::move(p), std::move(replay.rows));
+  p->replayed = std::move(replay.rows);
+  auto receipt = co_await keep(std::move(p));
   co_return receipt;
 }
 
+awaitable<Done> DeliveryIntake::dismiss(std::vector<Quarantined> rows) {
+  for (auto& row : rows) row.state = QuarantineState::dismissed;
+  auto ended = co_await store_.write([&](store::Session& session) -> Done {
+    for (auto const& row : rows) DO(deliveries::end(session, row));
+    if (hooks_.count_dismissed) return hooks_.count_dismissed(session, rows);
+    return {};
+  });
+  if (ended && hooks_.dismissed) hooks_.dismissed(rows);
+  co_return ended;
+}
+
 // Keep and fold in one transaction; then, and only then, tell assurance and the pages.
-awaitable<Result<Receipt>> DeliveryIntake::keep(std::shared_ptr<Prepared> p, std::vector<Quarantined> replayed) {
-  auto stored = co_await store_.write(
-      [this, p, replayed = std::move(replayed)](store::Session& session) mutable -> Result<Receipt> {
-        auto& d = p->delivery;
-        if (!d.replays) {
-          TRY(auto first, deliveries::first_of(session, d.feed, d.idempotency_key, d.sha256));
-          if (first && first->unreadable) return unreadable_again(*first);
-          if (first) return deliveries::receipt_of(*first, Outcome::duplicate);
-        }
-        static std::vector<RefusedRecord> const none;
-        if (p->judged) {
-          TRY(p->kept, p->judged->keep(session, d.received_at));
-          auto const& k = p->kept;
-          d.records = {p->judged->received(),
-                       k.accepted,
-                       k.duplicate,
-                       k.revised,
-                       k.late,
-                       static_cast<std::int64_t>(p->judged->refused().size())};
-        }
-        TRY(d.id, deliveries::add(session, d, p->packed, p->judged ? p->judged->refused() : none));
-        for (auto& row : replayed) {
-          row.replay_delivery = d.id;
-          DO(deliveries::end(session, row));
-        }
-        if (hooks_.count) DO(hooks_.count(session, p->contract, d, p->kept));
-        return deliveries::receipt_of(d, Outcome::stored);
-      });
+awaitable<Result<Receipt>> DeliveryIntake::keep(std::shared_ptr<Prepared> p) {
+  p->delivery.reasons = reasons_of(p->refused, *p->dataset);
+  auto stored = co_await store_.write([this, p](store::Session& session) -> Result<Receipt> {
+    auto& d = p->delivery;
+    if (!d.replays) {
+      TRY(auto first, deliveries::first_of(session, d.feed, d.idempotency_key, d.sha256));
+      if (first && first->unreadable) return unreadable_again(*first);
+      if (first) return deliveries::receipt_of(*first, Outcome::duplicate);
+    }
+    if (p->judged) {
+      TRY(p->kept, p->judged->keep(session, d.received_at));
+      auto const& k = p->kept;
+      d.records = {p->judged->received(),
+                   k.accepted,
+                   k.duplicate,
+                   k.revised,
+                   k.late,
+                   static_cast<std::int64_t>(p->refused.size())};
+    }
+    TRY(d.id, deliveries::add(session, d, p->packed, p->refused));
+    for (auto& row : p->replayed) {
+      row.replay_delivery = d.id;
+      DO(deliveries::end(session, row));
+    }
+    if (hooks_.count) DO(hooks_.count(session, p->outcome()));
+    return deliveries::receipt_of(d, Outcome::stored);
+  });
   if (!stored) co_return stored.error();
   if (stored->outcome == Outcome::duplicate) co_return stored;
-  if (hooks_.kept) hooks_.kept(p->delivery, p->kept);
+  if (hooks_.kept) hooks_.kept(p->outcome());
   if (!p->judged) co_return unreadable_again(p->delivery);
   p->judged->publish(p->kept);
   co_return stored;

@@ -14,10 +14,20 @@
 
 namespace haidang {
 
+// What became of one delivery.
+struct KeptArrival {
+  Delivery const& delivery;
+  KeptDelivery const& kept;
+  std::vector<Quarantined> const& replayed;  // rows of the quarantine that this delivery closed
+};
+
 // Those who must know of a delivery. `count` runs in the delivery's own transaction, `kept` after its commit.
 struct IntakeHooks {
-  std::function<Done(store::Session&, Contract const&, Delivery const&, KeptDelivery const&)> count;
-  std::function<void(Delivery const&, KeptDelivery const&)> kept;
+  std::function<Done(store::Session&, KeptArrival const&)> count;
+  std::function<void(KeptArrival const&)> kept;
+  // The same for refused records that a person gives up.
+  std::function<Done(store::Session&, std::vector<Quarantined> const&)> count_dismissed;
+  std::function<void(std::vector<Quarantined> const&)> dismissed;
 };
 
 // Rows of one delivery to be judged again, with their mended text.
@@ -42,6 +52,9 @@ class DeliveryIntake final : public Intake {
   // new reason.
   boost::asio::awaitable<Result<Receipt>> replay(Replay);
 
+  // Closes open rows for good, for the reason in their `ended_by`. All of them or none.
+  boost::asio::awaitable<Done> dismiss(std::vector<Quarantined>);
+
   // Asked before a body is read: may this feed send so much now?
   Done may_send(std::string const& feed, std::uint64_t length);
   Budgets const& budgets() const { return budgets_; }
@@ -51,7 +64,7 @@ class DeliveryIntake final : public Intake {
   boost::asio::awaitable<Result<std::shared_ptr<Prepared>>> prepare_aside(std::shared_ptr<Prepared>);
   static Result<std::shared_ptr<Prepared>> prepare(std::shared_ptr<Prepared>);
   Result<std::shared_ptr<Prepared>> begin(Arrival) const;
-  boost::asio::awaitable<Result<Receipt>> keep(std::shared_ptr<Prepared>, std::vector<Quarantined> replayed);
+  boost::asio::awaitable<Result<Receipt>> keep(std::shared_ptr<Prepared>);
 
   store::Store& store_;
   Directory const& directory_;
