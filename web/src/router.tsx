@@ -2,15 +2,15 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
 import { readBoardSearch } from "./assurance/boardSearch";
 import { paths } from "./paths";
+import { queryClient } from "./queryClient";
 import { NotFoundPage } from "./shell/Messages";
 import { Shell } from "./shell/Shell";
 import { sessionQuery } from "./shell/session";
-import { queryClient } from "./queryClient";
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFoundPage });
 
 // Words only; an unknown or empty one is dropped.
-const words = (raw: Record<string, unknown>): Record<string, string> =>
+const words = (raw: Record<string, unknown>): Record<string, string | undefined> =>
   Object.fromEntries(
     Object.entries(raw).flatMap(([name, value]) => (value === "" || value == null ? [] : [[name, String(value)]])),
   );

@@ -1,7 +1,7 @@
 // The one way to the server: openapi-fetch over the generated paths. A failure is thrown as a Problem.
 import createClient from "openapi-fetch";
-import { currentLanguage } from "../words/language";
 import { Problem, problemOf } from "../ui/problem";
+import { currentLanguage } from "../words/language";
 import type { paths } from "./schema";
 
 export const api = createClient<paths>({ baseUrl: "" });

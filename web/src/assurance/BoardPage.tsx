@@ -8,9 +8,9 @@ import { paths } from "../paths";
 import { usePage } from "../shell/page";
 import { EmptyState, Loaded } from "../ui/Panel";
 import { BoardPanel } from "./BoardPanel";
-import { BoardTools } from "./BoardTools";
-import { type BoardSearch, collapsedIn, filterIn, orderIn, toggled } from "./boardSearch";
+import { BoardActions, FilterChips } from "./BoardTools";
 import { matrixRows } from "./board";
+import { type BoardSearch, collapsedIn, filterIn, orderIn, toggled } from "./boardSearch";
 import { FeedMatrix } from "./FeedMatrix";
 import { Headline } from "./Headline";
 import { useBoard } from "./useBoard";
@@ -34,10 +34,7 @@ function BoardView({ board }: { board: Board }) {
   const change = (by: Partial<BoardSearch>) =>
     void navigate({ to: paths.board, search: { ...search, ...by }, replace: true });
   const filter = useMemo(() => filterIn(search), [search]);
-  const rows = useMemo(
-    () => matrixRows(board, filter, orderIn(search), collapsedIn(search)),
-    [board, filter, search],
-  );
+  const rows = useMemo(() => matrixRows(board, filter, orderIn(search), collapsedIn(search)), [board, filter, search]);
   const selected = board.feeds.find(f => f.id === search.chon);
   const select = (feed: BoardFeed) => change({ chon: feed.id === search.chon ? undefined : feed.id });
   return (
@@ -49,8 +46,11 @@ function BoardView({ board }: { board: Board }) {
       }}
     >
       <div className="board-main">
-        <Headline board={board} />
-        <BoardTools board={board} search={search} filter={filter} onChange={change} />
+        <div className="board-head">
+          <Headline board={board} />
+          <BoardActions board={board} search={search} filter={filter} onChange={change} />
+        </div>
+        <FilterChips board={board} search={search} filter={filter} onChange={change} />
         {board.feeds.length === 0 && <EmptyState title={t("board.empty")}>{t("board.emptyText")}</EmptyState>}
         {board.feeds.length > 0 && rows.length === 0 && <EmptyState title={t("board.noRows")} />}
         {rows.length > 0 && (

@@ -8,6 +8,7 @@ import { paths } from "../paths";
 import { useMay } from "../shell/session";
 import { AnchorButton, buttonClass } from "../ui/Button";
 import { CopyButton } from "../ui/CopyButton";
+import { useNow } from "../ui/clock";
 import { Duration } from "../ui/Duration";
 import { FreshValue } from "../ui/FreshValue";
 import { Icon } from "../ui/Icon";
@@ -15,7 +16,6 @@ import { EmptyState, Loaded } from "../ui/Panel";
 import { StatusMark } from "../ui/StatusMark";
 import { figure, percent } from "../ui/text";
 import { clockSeconds, day, daysUntil, maybeMs, moment, ms, span } from "../ui/time";
-import { useNow } from "../ui/clock";
 import { useSaid } from "../words/said";
 import { mostUrgent } from "./board";
 import { ChainStatus } from "./ChainStatus";
@@ -78,7 +78,15 @@ function Urgent({ board, onSelect }: { board: Board; onSelect: (feed: BoardFeed)
   );
 }
 
-function SelectedFeed({ board, feed, onSelect }: { board: Board; feed: BoardFeed; onSelect: (feed: BoardFeed) => void }) {
+function SelectedFeed({
+  board,
+  feed,
+  onSelect,
+}: {
+  board: Board;
+  feed: BoardFeed;
+  onSelect: (feed: BoardFeed) => void;
+}) {
   const { t } = useTranslation();
   const said = useSaid();
   const may = useMay();
@@ -97,9 +105,7 @@ function SelectedFeed({ board, feed, onSelect }: { board: Board; feed: BoardFeed
         {({ condition }) => (
           <>
             <ChainStatus chain={condition.chain} state={condition.state} />
-            <p className="t2 side-note">
-              {t("panel.measuredAt", { time: clockSeconds(ms(condition.measuredAt)) })} {said(feed.finding, feed.findingEn)}
-            </p>
+            <p className="t2 side-note">{t("panel.measuredAt", { time: clockSeconds(ms(condition.measuredAt)) })}</p>
           </>
         )}
       </Loaded>
@@ -127,7 +133,15 @@ function SelectedFeed({ board, feed, onSelect }: { board: Board; feed: BoardFeed
   );
 }
 
-function Siblings({ feeds, selected, onSelect }: { feeds: BoardFeed[]; selected: BoardFeed; onSelect: (f: BoardFeed) => void }) {
+function Siblings({
+  feeds,
+  selected,
+  onSelect,
+}: {
+  feeds: BoardFeed[];
+  selected: BoardFeed;
+  onSelect: (f: BoardFeed) => void;
+}) {
   const { t } = useTranslation();
   const said = useSaid();
   return (
@@ -152,7 +166,9 @@ export function Gap({ feed }: { feed: Pick<BoardFeed, "declared" | "declaredAt" 
       <div>
         <span className="t3 small">{t("panel.declaredIs")}</span>
         <span className="strong">{t(`declared.${feed.declared}`)}</span>
-        {feed.declaredAt && <span className="t3 small">{t("panel.sinceTime", { time: day(ms(feed.declaredAt)) })}</span>}
+        {feed.declaredAt && (
+          <span className="t3 small">{t("panel.sinceTime", { time: day(ms(feed.declaredAt)) })}</span>
+        )}
       </div>
       <div>
         <span className="t3 small">{t("panel.measuredIs")}</span>
@@ -181,12 +197,18 @@ function Commitment({ feed, detail }: { feed: BoardFeed; detail: Feed | undefine
       <dl className="kv">
         <dt>{t("panel.acceptance")}</dt>
         <dd>
-          {accepted !== null && <b>{t("board.accepted")} · {day(accepted)}</b>}
+          {accepted !== null && (
+            <b>
+              {t("board.accepted")} · {day(accepted)}
+            </b>
+          )}
           {accepted === null && deadline === null && t("board.noDeadline")}
           {accepted === null && deadline !== null && (
             <>
               <b>{day(deadline)}</b> ·{" "}
-              {deadline >= now ? t("due.in", { span: span(Math.max(1, daysUntil(deadline, now)) * 86_400) }) : t("due.overdue", { span: span((now - deadline) / 1000) })}
+              {deadline >= now
+                ? t("due.in", { span: span(Math.max(1, daysUntil(deadline, now)) * 86_400) })
+                : t("due.overdue", { span: span((now - deadline) / 1000) })}
             </>
           )}
         </dd>

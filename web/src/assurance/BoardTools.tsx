@@ -1,15 +1,15 @@
 // Above the board: counts that filter, the order of rows, and the export of what is shown.
 import { useTranslation } from "react-i18next";
-import type { Board, State } from "../api/types";
+import type { Board } from "../api/types";
 import { Button, IconButton } from "../ui/Button";
 import { Chip } from "../ui/Chip";
-import { csv, download } from "../ui/text";
 import { serverNow } from "../ui/clock";
+import { csv, download } from "../ui/text";
 import { maybeMs, moment, rfc3339 } from "../ui/time";
 import { useSaid } from "../words/said";
 import { countFeeds, type Filter, type Order, orders, passes } from "./board";
 import { type BoardSearch, orderIn, toggled } from "./boardSearch";
-import { markOf, troubles } from "./states";
+import { chipStates, markOf } from "./states";
 
 interface BoardToolsProps {
   board: Board;
@@ -18,48 +18,50 @@ interface BoardToolsProps {
   onChange: (by: Partial<BoardSearch>) => void;
 }
 
-const optional: readonly State[] = ["more_than_expected", "not_expected_now"];
-
-export function BoardTools({ board, search, filter, onChange }: BoardToolsProps) {
+export function FilterChips({ board, search, filter, onChange }: BoardToolsProps) {
   const { t } = useTranslation();
   const said = useSaid();
   const counts = countFeeds(board.feeds);
   const agency = board.agencies.find(a => a.id === filter.agency);
   const all = filter.states.size === 0 && !filter.gap;
   return (
-    <div className="board-tools">
-      {/* biome-ignore lint/a11y/useSemanticElements: a row of toggles, not a form */}
-      <div className="chips" role="group" aria-label={t("board.filters")}>
-        <Chip on={all} count={counts.total} onClick={() => onChange({ "trang-thai": undefined, lech: undefined })}>
-          {t("word.all")}
-        </Chip>
-        {troubles
-          .filter(state => !optional.includes(state) || counts.byState[state] > 0)
-          .map(state => (
-            <Chip
-              key={state}
-              kind={markOf[state]}
-              on={filter.states.has(state)}
-              count={counts.byState[state]}
-              onClick={() => onChange({ "trang-thai": toggled(search["trang-thai"], state) })}
-            >
-              {t(`stateShort.${state}`)}
-            </Chip>
-          ))}
-        {counts.gaps > 0 && (
-          <Chip on={filter.gap} count={counts.gaps} onClick={() => onChange({ lech: filter.gap ? undefined : "1" })}>
-            <i className="notch" aria-hidden="true" />
-            {t("board.gap")}
+    <div className="chips" role="group" aria-label={t("board.filters")}>
+      <Chip on={all} count={counts.total} onClick={() => onChange({ "trang-thai": undefined, lech: undefined })}>
+        {t("word.all")}
+      </Chip>
+      {chipStates
+        .filter(state => state !== "more_than_expected" || counts.byState[state] > 0)
+        .map(state => (
+          <Chip
+            key={state}
+            kind={markOf[state]}
+            on={filter.states.has(state)}
+            count={counts.byState[state]}
+            onClick={() => onChange({ "trang-thai": toggled(search["trang-thai"], state) })}
+          >
+            {t(`stateShort.${state}`)}
           </Chip>
-        )}
-        {agency && (
-          <span className="chip chip-held">
-            {t("board.agencyFilter", { agency: said(agency.name, agency.nameEn) })}
-            <IconButton icon="x" size={14} label={t("board.clear")} onClick={() => onChange({ "don-vi": undefined })} />
-          </span>
-        )}
-      </div>
-      <span className="grow" />
+        ))}
+      {counts.gaps > 0 && (
+        <Chip on={filter.gap} count={counts.gaps} onClick={() => onChange({ lech: filter.gap ? undefined : "1" })}>
+          <i className="notch" aria-hidden="true" />
+          {t("board.gap")}
+        </Chip>
+      )}
+      {agency && (
+        <span className="chip chip-held">
+          {t("board.agencyFilter", { agency: said(agency.name, agency.nameEn) })}
+          <IconButton icon="x" size={14} label={t("board.clear")} onClick={() => onChange({ "don-vi": undefined })} />
+        </span>
+      )}
+    </div>
+  );
+}
+
+export function BoardActions({ board, search, filter, onChange }: BoardToolsProps) {
+  const { t } = useTranslation();
+  return (
+    <div className="board-actions">
       <OrderChoice order={orderIn(search)} onChange={xep => onChange({ xep })} />
       <Button small icon="download" onClick={() => exportBoard(board, filter, t("board.exportName"))}>
         {t("word.export")}
@@ -104,12 +106,38 @@ function exportBoard(board: Board, filter: Filter, name: string): void {
   const rows = board.feeds
     .filter(feed => passes(feed, filter))
     .map(f => [
-      agencies.get(f.agency), groups.get(f.group), f.id, f.title, f.state, time(f.since), f.finding, time(f.lastArrival),
-      f.receivedPercent24h, f.capturePercent24h, f.quarantined, f.declared, time(f.declaredAt), time(f.deadline), time(f.acceptedAt),
+      agencies.get(f.agency),
+      groups.get(f.group),
+      f.id,
+      f.title,
+      f.state,
+      time(f.since),
+      f.finding,
+      time(f.lastArrival),
+      f.receivedPercent24h,
+      f.capturePercent24h,
+      f.quarantined,
+      f.declared,
+      time(f.declaredAt),
+      time(f.deadline),
+      time(f.acceptedAt),
     ]);
   const head = [
-    "agency", "group", "feed", "title", "state", "since", "finding", "lastArrival",
-    "receivedPercent24h", "capturePercent24h", "quarantined", "declared", "declaredAt", "deadline", "acceptedAt",
+    "agency",
+    "group",
+    "feed",
+    "title",
+    "state",
+    "since",
+    "finding",
+    "lastArrival",
+    "receivedPercent24h",
+    "capturePercent24h",
+    "quarantined",
+    "declared",
+    "declaredAt",
+    "deadline",
+    "acceptedAt",
   ];
   download(`${name}-${rfc3339(serverNow()).slice(0, 10)}.csv`, csv([head, ...rows]));
 }

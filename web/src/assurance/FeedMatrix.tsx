@@ -84,9 +84,12 @@ export function FeedMatrix(props: MatrixProps) {
     setAt({ row, column: rows[row]?.kind === "group" ? 0 : Math.max(0, Math.min(groups.length, to.column)) });
   };
 
-  const columns = `var(--agency-width) 6.4rem repeat(${groups.length}, minmax(7.9rem, 1fr)) 12.6rem 10.6rem`;
+  // All rows have one width, whatever their words: the columns of one are above the columns of the next.
+  const grid = {
+    gridTemplateColumns: `var(--agency-width) 6.4rem repeat(${groups.length}, minmax(7.9rem, 1fr)) 12.6rem 8rem`,
+    minWidth: `calc(var(--agency-width) + ${27 + 7.9 * groups.length}rem)`,
+  };
   return (
-    // biome-ignore lint/a11y/useSemanticElements: rows outside the window are not drawn, which a <table> cannot say
     <div
       className="matrix"
       role="grid"
@@ -100,9 +103,7 @@ export function FeedMatrix(props: MatrixProps) {
         if (to) setAt(to);
       }}
     >
-      {/* biome-ignore lint/a11y/useSemanticElements: as above */}
-      {/* biome-ignore lint/a11y/useFocusableInteractive: headings are not stops */}
-      <div className="matrix-row matrix-head" role="row" aria-rowindex={1} style={{ gridTemplateColumns: columns }}>
+      <div className="matrix-row matrix-head" role="row" aria-rowindex={1} style={grid}>
         <Heading word={t("board.agency")} />
         <Heading word={t("board.meeting")} />
         {groups.map(group => (
@@ -111,8 +112,11 @@ export function FeedMatrix(props: MatrixProps) {
         <Heading word={t("board.deadline")} />
         <Heading word={t("board.difficulties")} />
       </div>
-      {/* biome-ignore lint/a11y/useSemanticElements: as above */}
-      <div className="matrix-body" role="rowgroup" style={{ height: `${virtual.getTotalSize()}px` }}>
+      <div
+        className="matrix-body"
+        role="rowgroup"
+        style={{ height: `${virtual.getTotalSize()}px`, minWidth: grid.minWidth }}
+      >
         {virtual.getVirtualItems().map(item => {
           const row = rows[item.index];
           if (!row) return null;
@@ -120,7 +124,7 @@ export function FeedMatrix(props: MatrixProps) {
             index: item.index,
             top: item.start,
             height: item.size,
-            columns,
+            grid,
             now,
             focusColumn: place.row === item.index ? place.column : null,
           };
@@ -137,8 +141,6 @@ export function FeedMatrix(props: MatrixProps) {
 
 function Heading({ word }: { word: string }) {
   return (
-    // biome-ignore lint/a11y/useSemanticElements: part of the grid above
-    // biome-ignore lint/a11y/useFocusableInteractive: headings are not stops
     <div role="columnheader" className="matrix-heading">
       {word}
     </div>

@@ -14,10 +14,12 @@ export function Headline({ board }: { board: Board }) {
   const said = useSaid();
   const now = useNow(60_000);
   const counts = countFeeds(board.feeds);
-  const troubles = told.filter(state => counts.byState[state] > 0).map((state, i) => {
-    const words = t(`board.${state}`, { n: counts.byState[state] });
-    return i === 0 && state === "silent" ? <b key={state}>{words}</b> : <Fragment key={state}>{words}</Fragment>;
-  });
+  const troubles = told
+    .filter(state => counts.byState[state] > 0)
+    .map((state, i) => {
+      const words = t(`board.${state}`, { n: counts.byState[state] });
+      return i === 0 && state === "silent" ? <b key={state}>{words}</b> : <Fragment key={state}>{words}</Fragment>;
+    });
   const urgent = nearestDeadlines(board, 2).map(agency => {
     const days = daysUntil(ms(agency.nextDeadline ?? ""), now);
     const name = said(agency.name, agency.nameEn);
@@ -29,7 +31,7 @@ export function Headline({ board }: { board: Board }) {
     );
   });
   return (
-    <div aria-live="polite">
+    <div aria-live="polite" className="grow">
       <h1>{t("board.headline", { meeting: counts.meeting, total: counts.total })}</h1>
       <p className="board-summary">
         {troubles.length > 0 ? <>{listed(troubles)}.</> : counts.total > 0 && t("board.allMeeting")}
@@ -45,6 +47,11 @@ export function Headline({ board }: { board: Board }) {
 }
 
 function listed(parts: ReactNode[]): ReactNode {
-  // biome-ignore lint/suspicious/noArrayIndexKey: a list of words in order
-  return parts.map((part, i) => <Fragment key={i}>{i > 0 && ", "}{part}</Fragment>);
+  return parts.map((part, i) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: a list of words in order
+    <Fragment key={i}>
+      {i > 0 && ", "}
+      {part}
+    </Fragment>
+  ));
 }

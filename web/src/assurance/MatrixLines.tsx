@@ -12,23 +12,29 @@ interface Line {
   index: number;
   top: number;
   height: number;
-  columns: string;
+  grid: { gridTemplateColumns: string; minWidth: string };
   now: number;
   focusColumn: number | null;
 }
 
 const style = (line: Line) => ({
-  gridTemplateColumns: line.columns,
+  ...line.grid,
   height: `${line.height}px`,
   transform: `translateY(${line.top}px)`,
 });
 
-export function GroupLine({ row, line, onCollapse }: { row: GroupRow; line: Line; onCollapse: (kind: string) => void }) {
+export function GroupLine({
+  row,
+  line,
+  onCollapse,
+}: {
+  row: GroupRow;
+  line: Line;
+  onCollapse: (kind: string) => void;
+}) {
   const { t } = useTranslation();
   const name = t(`agencyKind.${row.of}`);
   return (
-    // biome-ignore lint/a11y/useSemanticElements: part of the grid
-    // biome-ignore lint/a11y/useFocusableInteractive: its cell takes the focus
     <div role="row" className="matrix-row matrix-group" aria-rowindex={line.index + 2} style={style(line)}>
       <button
         type="button"
@@ -64,8 +70,6 @@ export function AgencyLine({ row, line, filter, selected, onSelect, onAgency }: 
   const { agency } = row;
   const on = row.feeds.some(f => f.id === selected);
   return (
-    // biome-ignore lint/a11y/useSemanticElements: part of the grid
-    // biome-ignore lint/a11y/useFocusableInteractive: its cells take the focus
     <div
       role="row"
       className={on ? "matrix-row on" : "matrix-row"}
@@ -73,8 +77,6 @@ export function AgencyLine({ row, line, filter, selected, onSelect, onAgency }: 
       aria-selected={on}
       style={style(line)}
     >
-      {/* biome-ignore lint/a11y/useSemanticElements: part of the grid */}
-      {/* biome-ignore lint/a11y/useFocusableInteractive: the button inside takes the focus */}
       <div role="rowheader" className="matrix-agency">
         <button
           type="button"
@@ -85,8 +87,6 @@ export function AgencyLine({ row, line, filter, selected, onSelect, onAgency }: 
           {said(agency.name, agency.nameEn)}
         </button>
       </div>
-      {/* biome-ignore lint/a11y/useSemanticElements: part of the grid */}
-      {/* biome-ignore lint/a11y/useFocusableInteractive: reached with its row */}
       <div role="gridcell" className="matrix-share">
         <b>{row.meeting}</b>/{row.feeds.length}
         <span className="share-bar">
@@ -121,7 +121,6 @@ export function AgencyLine({ row, line, filter, selected, onSelect, onAgency }: 
 function OutOfScope({ at, reachable }: { at: string; reachable: boolean }) {
   const { t } = useTranslation();
   return (
-    // biome-ignore lint/a11y/useSemanticElements: part of the grid
     <div role="gridcell" className="hatch" data-at={at} tabIndex={reachable ? 0 : -1}>
       <span className="unseen">{t("board.noneInScope")}</span>
     </div>
@@ -134,8 +133,6 @@ function Deadline({ row, now }: { row: AgencyRow; now: number }) {
   const accepted = row.feeds.every(f => f.acceptedAt !== null);
   const urgency = at === null ? "later" : urgencyOf(at, now);
   return (
-    // biome-ignore lint/a11y/useSemanticElements: part of the grid
-    // biome-ignore lint/a11y/useFocusableInteractive: reached with its row
     <div role="gridcell" className="matrix-deadline">
       {at === null ? (
         <span className="t3">{accepted ? t("board.accepted") : t("board.noDeadline")}</span>
@@ -155,8 +152,6 @@ function Deadline({ row, now }: { row: AgencyRow; now: number }) {
 
 function Difficulties({ count }: { count: number }) {
   return (
-    // biome-ignore lint/a11y/useSemanticElements: part of the grid
-    // biome-ignore lint/a11y/useFocusableInteractive: reached with its row
     <div role="gridcell" className="matrix-difficulties">
       {count > 0 ? (
         <span className="line t2">

@@ -56,8 +56,16 @@ function Bar({ span, x, width: w }: { span: FeedSpan; x: number; width: number }
   const tall = share * (height - 3);
   return (
     <>
-      {share < 1 && <rect x={x + 0.5} y={3} width={Math.max(1, w - 1)} height={height - 3 - tall} className="bar-missing" />}
-      <rect x={x} y={height - tall} width={w} height={tall} className={span.periodsLate > 0 ? "bar-late" : "bar-good"} />
+      {share < 1 && (
+        <rect x={x + 0.5} y={3} width={Math.max(1, w - 1)} height={height - 3 - tall} className="bar-missing" />
+      )}
+      <rect
+        x={x}
+        y={height - tall}
+        width={w}
+        height={tall}
+        className={span.periodsLate > 0 ? "bar-late" : "bar-good"}
+      />
     </>
   );
 }

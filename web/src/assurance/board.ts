@@ -1,9 +1,9 @@
 // The board as rows and cells: which feed speaks for a cell, which rows a filter leaves, in which order. Pure.
 import type { Board, BoardAgency, BoardFeed, BoardGroup, State } from "../api/types";
-import { maybeMs } from "../ui/time";
 import { groupBy } from "../ui/group";
 import { byVietnamese } from "../ui/text";
-import { gravity, isGap, isMeeting, troubles } from "./states";
+import { maybeMs } from "../ui/time";
+import { gravity, isGap, isMeeting, isTrouble } from "./states";
 
 export type AgencyKind = BoardAgency["kind"];
 export const orders = ["danh-muc", "ten", "nang", "han"] as const;
@@ -122,7 +122,7 @@ export function countFeeds(feeds: readonly BoardFeed[]): Counts {
 // What to look at first: troubles by gravity, the oldest first.
 export function mostUrgent(feeds: readonly BoardFeed[], limit: number): BoardFeed[] {
   return feeds
-    .filter(f => troubles.indexOf(f.state) >= 0 && gravity[f.state] >= gravity.not_measured)
+    .filter(f => isTrouble(f.state))
     .sort(gravestFirst)
     .slice(0, limit);
 }

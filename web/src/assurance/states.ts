@@ -28,8 +28,8 @@ export const gravity: Record<State, number> = {
   delivering: 0,
 };
 
-// The order of the filter chips and of the headline.
-export const troubles: readonly State[] = [
+// The filter chips, in this order. What is well needs none.
+export const chipStates: readonly State[] = [
   "silent",
   "late",
   "degraded",
@@ -37,7 +37,6 @@ export const troubles: readonly State[] = [
   "not_measured",
   "paused",
   "never_connected",
-  "not_expected_now",
 ];
 
 export const chainLinks: readonly Link[] = ["network", "sign_in", "on_time", "well_formed", "complete"];

@@ -33,7 +33,7 @@ export function Search() {
   }, []);
   return (
     <>
-      <button type="button" className="search-button" aria-label={t("shell.searchTitle")} onClick={() => setOpen(true)}>
+      <button type="button" className="search-button" onClick={() => setOpen(true)}>
         <Icon name="search" size={16} />
         <span className="grow">{t("shell.searchHint")}</span>
         <kbd>Ctrl K</kbd>
@@ -52,7 +52,12 @@ function useFound(query: string): Found[] {
     if (!query.trim()) return [];
     const agencies = new Map(board?.agencies.map(a => [a.id, said(a.name, a.nameEn)]));
     const all: Found[] = [
-      ...(board?.agencies ?? []).map(a => ({ key: a.id, kind: "agency" as const, name: said(a.name, a.nameEn), under: "" })),
+      ...(board?.agencies ?? []).map(a => ({
+        key: a.id,
+        kind: "agency" as const,
+        name: said(a.name, a.nameEn),
+        under: "",
+      })),
       ...(stations ?? []).map(s => ({
         key: s.station.id,
         kind: "station" as const,
@@ -112,7 +117,6 @@ function SearchDialog({ onClose }: { onClose: () => void }) {
           setAt(0);
         }}
         onKeyDown={keys}
-        // biome-ignore lint/a11y/noAutofocus: the dialog was opened to type here
         autoFocus
       />
       {found.length === 0 && (

@@ -37,7 +37,9 @@ function Crumbs() {
           <li key={crumb.word + String(crumb.to)}>
             {i > 0 && <Icon name="chevron-right" size={15} />}
             {crumb.to && i < crumbs.length - 1 ? (
-              <Link to={crumb.to}>{crumb.word}</Link>
+              <Link to={crumb.to} search={crumb.search ?? {}} activeOptions={{ exact: true }}>
+                {crumb.word}
+              </Link>
             ) : (
               <span aria-current={i === crumbs.length - 1 ? "page" : undefined}>{crumb.word}</span>
             )}

@@ -90,8 +90,18 @@ export function Choices() {
           value={settings.language}
           onChange={language => set({ language })}
           choices={[
-            ["vi", <span key="vi" lang="vi">Tiếng Việt</span>],
-            ["en", <span key="en" lang="en">English</span>],
+            [
+              "vi",
+              <span key="vi" lang="vi">
+                Tiếng Việt
+              </span>,
+            ],
+            [
+              "en",
+              <span key="en" lang="en">
+                English
+              </span>,
+            ],
           ]}
         />
       </div>

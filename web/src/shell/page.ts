@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 export interface Crumb {
   word: string;
   to?: string;
+  search?: Record<string, string>;
 }
 
 let crumbs: Crumb[] = [];

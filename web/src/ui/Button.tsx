@@ -41,7 +41,13 @@ export function IconButton({ icon, label, size = 17, className, ...rest }: IconB
   );
 }
 
-export function AnchorButton({ icon, tone, small, children, ...rest }: Looks & AnchorHTMLAttributes<HTMLAnchorElement>) {
+export function AnchorButton({
+  icon,
+  tone,
+  small,
+  children,
+  ...rest
+}: Looks & AnchorHTMLAttributes<HTMLAnchorElement>) {
   return (
     <a {...rest} className={classes({ tone, small })}>
       {icon && <Icon name={icon} size={small ? 15 : 16} />}

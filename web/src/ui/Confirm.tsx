@@ -17,7 +17,17 @@ interface ConfirmProps {
   onConfirm: (reason: string) => void;
 }
 
-export function Confirm({ title, text, reasonLabel, action, danger, busy, children, onClose, onConfirm }: ConfirmProps) {
+export function Confirm({
+  title,
+  text,
+  reasonLabel,
+  action,
+  danger,
+  busy,
+  children,
+  onClose,
+  onConfirm,
+}: ConfirmProps) {
   const { t } = useTranslation();
   const [reason, setReason] = useState("");
   const good = reason.trim().length >= 3;

@@ -67,28 +67,37 @@ export function DataTable<T>(props: DataTableProps<T>) {
   const style = { gridTemplateColumns: widths.join(" ") };
 
   return (
-    // biome-ignore lint/a11y/useSemanticElements: rows outside the window are not drawn, which a <table> cannot say
-    <div className="table" role="table" aria-label={props.label} aria-rowcount={(props.total ?? sorted.length) + 1} ref={box}>
-      {/* biome-ignore lint/a11y/useSemanticElements: as above */}
-      {/* biome-ignore lint/a11y/useFocusableInteractive: as above */}
+    <div
+      className="table"
+      role="table"
+      aria-label={props.label}
+      aria-rowcount={(props.total ?? sorted.length) + 1}
+      ref={box}
+    >
       <div className="table-row table-head" role="row" aria-rowindex={1} style={style}>
         {table.getFlatHeaders().map(header => (
           <Head key={header.id} header={header} />
         ))}
       </div>
       {sorted.length === 0 && (
-        // biome-ignore lint/a11y/useSemanticElements: as above
-        // biome-ignore lint/a11y/useFocusableInteractive: as above
         <div role="row" className="table-empty">
-          {/* biome-ignore lint/a11y/useSemanticElements: as above */}
           <div role="cell">{props.empty}</div>
         </div>
       )}
-      {/* biome-ignore lint/a11y/useSemanticElements: as above */}
       <div className="table-body" role="rowgroup" style={{ height: `${virtual.getTotalSize()}px` }}>
         {seen.map(item => {
           const row = sorted[item.index];
-          return row ? <Line key={row.id} row={row} index={item.index} top={item.start} height={item.size} style={style} {...props} /> : null;
+          return row ? (
+            <Line
+              key={row.id}
+              row={row}
+              index={item.index}
+              top={item.start}
+              height={item.size}
+              style={style}
+              {...props}
+            />
+          ) : null;
         })}
       </div>
     </div>
@@ -101,8 +110,6 @@ function Head<T>({ header }: { header: ReturnType<ReturnType<typeof useReactTabl
   const sorted = column.getIsSorted();
   const order = sorted === "asc" ? "ascending" : sorted === "desc" ? "descending" : "none";
   return (
-    // biome-ignore lint/a11y/useSemanticElements: as above
-    // biome-ignore lint/a11y/useFocusableInteractive: the button inside takes the focus
     <div
       role="columnheader"
       className={column.columnDef.meta?.number ? "number" : undefined}
@@ -136,13 +143,12 @@ function Line<T>({ row, index, top, height, style, onOpen, marked }: LineProps<T
     if (event.key === "Enter") onOpen?.(row.original);
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
-      const to = event.key === "ArrowDown" ? event.currentTarget.nextElementSibling : event.currentTarget.previousElementSibling;
+      const to =
+        event.key === "ArrowDown" ? event.currentTarget.nextElementSibling : event.currentTarget.previousElementSibling;
       if (to instanceof HTMLElement) to.focus();
     }
   };
   return (
-    // biome-ignore lint/a11y/useSemanticElements: as above
-    // biome-ignore lint/a11y/useKeyWithClickEvents: keys are handled on the row
     <div
       role="row"
       className="table-row"
@@ -155,7 +161,6 @@ function Line<T>({ row, index, top, height, style, onOpen, marked }: LineProps<T
       onClick={onOpen && (() => onOpen(row.original))}
     >
       {row.getVisibleCells().map((cell, i) => (
-        // biome-ignore lint/a11y/useSemanticElements: as above
         <div
           key={cell.id}
           role={i === 0 ? "rowheader" : "cell"}

@@ -1,6 +1,6 @@
 // A figure with its age. Older than its allowed age it is greyed and says so; without a value it is a dash with the
 // reason. While the page is cut off from the server every figure shows its time.
-import { type ReactNode, createContext, useContext } from "react";
+import { createContext, type ReactNode, useContext } from "react";
 import { useTranslation } from "react-i18next";
 import { useNow } from "./clock";
 import { clock, clockSeconds, moment, sameDay, shortMoment } from "./time";
@@ -18,7 +18,15 @@ interface FreshValueProps {
   age?: "when old" | "always";
 }
 
-export function FreshValue({ value, unit, source, measuredAt, maxAgeSeconds, reason, age = "when old" }: FreshValueProps) {
+export function FreshValue({
+  value,
+  unit,
+  source,
+  measuredAt,
+  maxAgeSeconds,
+  reason,
+  age = "when old",
+}: FreshValueProps) {
   const { t } = useTranslation();
   const now = useNow(60_000);
   const cutOff = useContext(CutOff);
@@ -39,7 +47,12 @@ export function FreshValue({ value, unit, source, measuredAt, maxAgeSeconds, rea
       {value}
       {unit && <span className="fresh-unit"> {unit}</span>}
       {said !== null && (old || cutOff || age === "always") && (
-        <span className="fresh-age"> {old ? t("fresh.old", { time: said }) : t("fresh.at", { time: cutOff && measuredAt !== null ? clockSeconds(measuredAt) : said })}</span>
+        <span className="fresh-age">
+          {" "}
+          {old
+            ? t("fresh.old", { time: said })
+            : t("fresh.at", { time: cutOff && measuredAt !== null ? clockSeconds(measuredAt) : said })}
+        </span>
       )}
     </span>
   );

@@ -2,8 +2,8 @@
 // takes the page down.
 import { Component, type ReactNode, useEffect, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { asProblem, type Problem, problemWords } from "./problem";
 import { Button } from "./Button";
+import { asProblem, type Problem, problemWords } from "./problem";
 import { StatusMark } from "./StatusMark";
 
 interface PanelProps {

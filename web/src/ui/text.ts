@@ -4,11 +4,7 @@ import { currentLanguage } from "../words/language";
 
 // "Cẩm Phả" → "cam pha".
 export function fold(text: string): string {
-  return text
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .replace(/[đĐ]/g, "d")
-    .toLowerCase();
+  return text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[đĐ]/g, "d").toLowerCase();
 }
 
 // Every word of the query occurs somewhere in the text.

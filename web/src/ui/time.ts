@@ -77,7 +77,13 @@ export function rfc3339(at: number): string {
 export function readMoment(text: string): number | null {
   const found = /^\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:[ ,]+(\d{1,2})[:h](\d{2}))?\s*$/.exec(text);
   if (!found) return null;
-  const [d, m, y, hour, minute] = found.slice(1).map(part => Number(part ?? 0)) as [number, number, number, number, number];
+  const [d, m, y, hour, minute] = found.slice(1).map(part => Number(part ?? 0)) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
   const at = Date.UTC(y, m - 1, d, hour, minute);
   const back = new Date(at);
   if (back.getUTCDate() !== d || back.getUTCMonth() !== m - 1 || hour > 23 || minute > 59) return null;

@@ -1,1 +1,2 @@
-import type { Vietnamese } from "./vi"; export const en = {} as Vietnamese;
+import type { Vietnamese } from "./vi";
+export const en = {} as Vietnamese;

@@ -6,7 +6,8 @@ export const vi = {
     line: "Nền tảng dữ liệu của trung tâm điều hành",
     demonstration: "Dữ liệu minh họa",
     about: "Giới thiệu Hải Đăng",
-    aboutText: "Kết nối số liệu của mọi đơn vị về một trung tâm và chứng minh bằng đo đạc kết nối nào thực sự giao dữ liệu.",
+    aboutText:
+      "Kết nối số liệu của mọi đơn vị về một trung tâm và chứng minh bằng đo đạc kết nối nào thực sự giao dữ liệu.",
     version: "Phiên bản {{version}}",
     notices: "Giấy phép của phần mềm và phông chữ đi kèm",
   },
@@ -296,7 +297,8 @@ export const vi = {
     uploadText: "Tệp được lưu nguyên văn và xét theo cam kết hiện hành, như khi máy của đơn vị gửi.",
     uploadFile: "Tệp",
     uploadFormat: "Định dạng",
-    uploadDone: "Nhận {{received}}: {{accepted}} hợp lệ, {{revised}} thay bản cũ, {{duplicate}} trùng, {{quarantined}} bị trả lại.",
+    uploadDone:
+      "Nhận {{received}}: {{accepted}} hợp lệ, {{revised}} thay bản cũ, {{duplicate}} trùng, {{quarantined}} bị trả lại.",
     uploadDuplicate: "Tệp này đã được nhận trước đây; không có gì thay đổi.",
     chartTitle: "Các lần giao trong 24 giờ",
     received: "Nhận",

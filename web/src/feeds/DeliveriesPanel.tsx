@@ -1,0 +1,151 @@
+// The log of what came, newest first, each with its counts and its bytes exactly as received.
+import { infiniteQueryOptions, useInfiniteQuery } from "@tanstack/react-query";
+import type { ColumnDef } from "@tanstack/react-table";
+import type { TFunction } from "i18next";
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { answer, api } from "../api/client";
+import type { Delivery } from "../api/types";
+import { NoRight } from "../shell/Messages";
+import { useMay } from "../shell/session";
+import { useNow } from "../ui/clock";
+import { DataTable } from "../ui/DataTable";
+import { Icon } from "../ui/Icon";
+import { EmptyState, ErrorPanel, Panel, Skeleton } from "../ui/Panel";
+import { asProblem } from "../ui/problem";
+import { StatusMark } from "../ui/StatusMark";
+import { figure } from "../ui/text";
+import { clockSeconds, dayMonth, ms, sameDay } from "../ui/time";
+
+export const deliveriesQuery = (id: string) =>
+  infiniteQueryOptions({
+    queryKey: ["feed", id, "deliveries"],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam }) => {
+      const query = { limit: 100, ...(pageParam !== undefined && { before: pageParam }) };
+      return answer(api.GET("/api/feeds/{id}/deliveries", { params: { path: { id }, query } }));
+    },
+    getNextPageParam: last => last.next ?? undefined,
+  });
+
+export function DeliveriesPanel({ feed }: { feed: string }) {
+  const { t } = useTranslation();
+  const may = useMay();
+  const now = useNow(60_000);
+  const query = useInfiniteQuery({ ...deliveriesQuery(feed), enabled: may("see_deliveries") });
+  const rows = query.data?.pages.flatMap(page => page.items) ?? [];
+  const raw = may("see_raw");
+  const columns = useMemo(() => deliveryColumns(t, now, raw), [t, now, raw]);
+  return (
+    <Panel title={<span id="lan-giao">{t("feed.deliveries")}</span>} className="deliveries">
+      {!may("see_deliveries") && <NoRight panel={t("feed.deliveries")} />}
+      {query.isLoading && <Skeleton lines={6} />}
+      {query.error && <ErrorPanel problem={asProblem(query.error)} retry={() => query.refetch()} />}
+      {query.data && rows.length === 0 && <EmptyState title={t("feed.deliveriesNone")} />}
+      {rows.length > 0 && (
+        <DataTable
+          label={t("feed.deliveries")}
+          rows={rows}
+          columns={columns}
+          rowKey={row => String(row.id)}
+          rowHeight={38}
+          onEnd={() => query.hasNextPage && !query.isFetchingNextPage && void query.fetchNextPage()}
+        />
+      )}
+    </Panel>
+  );
+}
+
+function size(bytes: number): string {
+  return bytes < 10_000
+    ? `${figure(bytes)} B`
+    : bytes < 1e7
+      ? `${figure(bytes / 1000)} kB`
+      : `${figure(bytes / 1e6)} MB`;
+}
+
+function deliveryColumns(t: TFunction, now: number, raw: boolean): ColumnDef<Delivery>[] {
+  const count = (word: string, pick: (delivery: Delivery) => number, tone = ""): ColumnDef<Delivery> => ({
+    id: word,
+    header: word,
+    meta: { width: "7.4rem", number: true },
+    cell: ({ row: { original } }) => {
+      const n = pick(original);
+      return <span className={n === 0 ? "t3" : tone}>{figure(n)}</span>;
+    },
+  });
+  const columns: ColumnDef<Delivery>[] = [
+    {
+      id: "at",
+      header: t("feed.deliveryAt"),
+      meta: { width: "14rem" },
+      cell: ({ row: { original } }) => {
+        const at = ms(original.receivedAt);
+        return sameDay(at, now) ? clockSeconds(at) : `${clockSeconds(at)} ${dayMonth(at)}`;
+      },
+    },
+    {
+      id: "file",
+      header: t("feed.deliveryFile"),
+      meta: { width: "minmax(20rem, 1fr)" },
+      cell: ({ row: { original } }) => <FileWords delivery={original} />,
+    },
+    {
+      id: "sender",
+      header: t("feed.deliverySender"),
+      meta: { width: "11rem" },
+      accessorKey: "sender",
+      cell: c => <>{c.getValue()}</>,
+    },
+    count(t("feed.deliveryReceived"), d => d.records.received),
+    count(t("feed.deliveryAccepted"), d => d.records.accepted),
+    count(t("feed.deliveryRevised"), d => d.records.revised),
+    count(t("feed.deliveryDuplicate"), d => d.records.duplicate),
+    count(t("feed.deliveryLate"), d => d.records.late, "soon"),
+    count(t("feed.deliveryQuarantined"), d => d.records.quarantined, "returned"),
+    {
+      id: "size",
+      header: t("feed.deliverySize"),
+      meta: { width: "8.6rem", number: true },
+      cell: ({ row: { original } }) => <span className="t2">{size(original.sizeBytes)}</span>,
+    },
+  ];
+  if (raw) {
+    columns.push({
+      id: "raw",
+      header: t("feed.deliveryRaw"),
+      meta: { width: "8rem" },
+      cell: ({ row: { original } }) => (
+        <a
+          className="icon-button"
+          href={`/api/deliveries/${original.id}/raw`}
+          download
+          aria-label={t("feed.deliveryRawOf", { id: original.id })}
+          title={t("feed.deliveryRawOf", { id: original.id })}
+        >
+          <Icon name="download" size={16} />
+        </a>
+      ),
+    });
+  }
+  return columns;
+}
+
+function FileWords({ delivery }: { delivery: Delivery }) {
+  const { t } = useTranslation();
+  const name = delivery.fileName ?? delivery.contentType ?? t(`road.${delivery.road}`);
+  return (
+    <span className="line file-words" title={delivery.unreadable ?? delivery.sha256}>
+      {delivery.unreadable && <StatusMark kind="rej" size={15} />}
+      <span>
+        {name}
+        {delivery.replays !== null && (
+          <span className="t3"> · {t("feed.deliveryReplay", { id: delivery.replays })}</span>
+        )}
+        {delivery.unreadable && (
+          <span className="t2"> · {t("feed.deliveryUnreadable", { why: delivery.unreadable })}</span>
+        )}
+      </span>
+    </span>
+  );
+}

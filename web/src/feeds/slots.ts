@@ -1,0 +1,58 @@
+// The delivery chart's arithmetic: scales, ticks and which slots a brush covers. Pure.
+import type { Slot } from "../api/types";
+import { ms } from "../ui/time";
+
+export const slotMs = 30 * 60_000;
+
+export interface Chosen {
+  from: number;
+  to: number; // exclusive
+}
+
+// A round number at or above the largest bar: 1, 1.5, 2, 3, 5 or 7.5 times a power of ten.
+export function niceTop(largest: number): number {
+  if (largest <= 0) return 10;
+  const power = 10 ** Math.floor(Math.log10(largest));
+  const step = [1, 1.5, 2, 3, 5, 7.5, 10].find(each => each * power >= largest) ?? 10;
+  return Math.max(3, step * power);
+}
+
+// How many records the missing periods of a slot would have brought, judged by those that came.
+export function missingHeight(slot: Slot, top: number): number {
+  if (slot.periodsMissing <= 0) return 0;
+  const came = slot.periodsExpected - slot.periodsMissing;
+  if (came <= 0 || slot.received === 0) return top;
+  return Math.min(top - slot.received, (slot.received * slot.periodsMissing) / came);
+}
+
+export function chosenBetween(slots: readonly Slot[], a: number, b: number): Chosen | null {
+  const first = slots[Math.max(0, Math.min(a, b))];
+  const last = slots[Math.min(slots.length - 1, Math.max(a, b))];
+  return first && last ? { from: ms(first.from), to: ms(last.from) + slotMs } : null;
+}
+
+// The first and last slot of a choice; null when it lies outside.
+export function rangeOf(slots: readonly Slot[], chosen: Chosen | null): [number, number] | null {
+  if (!chosen) return null;
+  const inside = slots.flatMap((slot, i) => (ms(slot.from) >= chosen.from && ms(slot.from) < chosen.to ? [i] : []));
+  const first = inside[0];
+  const last = inside.at(-1);
+  return first === undefined || last === undefined ? null : [first, last];
+}
+
+export interface SlotSums {
+  received: number;
+  returned: number;
+  missing: number;
+}
+
+export function sums(slots: readonly Slot[]): SlotSums {
+  return slots.reduce(
+    (sum, slot) => ({
+      received: sum.received + slot.received,
+      returned: sum.returned + slot.returned,
+      missing: sum.missing + slot.periodsMissing,
+    }),
+    { received: 0, returned: 0, missing: 0 },
+  );
+}

@@ -1,0 +1,74 @@
+// The refused records of a feed: by reason, page by page, and their replay.
+import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { answer, api } from "../api/client";
+import { whole } from "../api/pages";
+import type { Quarantined, QuarantineReason, ReplayAnswer } from "../api/types";
+import { rfc3339 } from "../ui/time";
+import type { Suggestion } from "./fixes";
+import type { Chosen } from "./slots";
+
+function windowOf(chosen: Chosen | null): { from?: string; to?: string } {
+  return chosen ? { from: rfc3339(chosen.from), to: rfc3339(chosen.to) } : {};
+}
+
+export const reasonsQuery = (id: string, chosen: Chosen | null) =>
+  queryOptions({
+    queryKey: ["feed", id, "quarantine", "reasons", chosen?.from, chosen?.to],
+    queryFn: async (): Promise<QuarantineReason[]> => {
+      const call = api.GET("/api/feeds/{id}/quarantine/reasons", { params: { path: { id }, query: windowOf(chosen) } });
+      return (await answer(call)).items;
+    },
+  });
+
+function page(id: string, reason: string, chosen: Chosen | null, after: string | undefined, limit: number) {
+  const query = { reason, state: "open", ...windowOf(chosen), limit, ...(after !== undefined && { after }) };
+  return answer(api.GET("/api/feeds/{id}/quarantine", { params: { path: { id }, query } }));
+}
+
+export const rowsQuery = (id: string, reason: string, chosen: Chosen | null) =>
+  infiniteQueryOptions({
+    queryKey: ["feed", id, "quarantine", "rows", reason, chosen?.from, chosen?.to],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam }) => page(id, reason, chosen, pageParam, 100),
+    getNextPageParam: last => last.next ?? undefined,
+  });
+
+// Every row of a reason, for what must name them one by one.
+export function everyRow(id: string, reason: string, chosen: Chosen | null): Promise<Quarantined[]> {
+  return whole(after => page(id, reason, chosen, after, 500));
+}
+
+export interface ReplayOrder {
+  reason: string;
+  ids: number[] | null; // null = all of the reason
+  edits: ReadonlyMap<number, string>;
+  suggestion: Suggestion | null;
+}
+
+export function useReplay(feed: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ reason, ids, edits, suggestion }: ReplayOrder): Promise<ReplayAnswer> =>
+      answer(
+        api.POST("/api/quarantine/replay", {
+          body: {
+            feed,
+            reason: ids === null ? reason : null,
+            ids,
+            fixes: [...edits].filter(([id]) => ids === null || ids.includes(id)).map(([id, text]) => ({ id, text })),
+            replace: suggestion && { find: suggestion.find, replaceWith: suggestion.replaceWith },
+          },
+        }),
+      ),
+    onSettled: () => client.invalidateQueries({ queryKey: ["feed", feed] }),
+  });
+}
+
+export function useDismiss(feed: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (order: { ids: number[]; note: string }) =>
+      answer(api.POST("/api/quarantine/dismiss", { body: order })),
+    onSettled: () => client.invalidateQueries({ queryKey: ["feed", feed] }),
+  });
+}
