@@ -28,5 +28,6 @@ BOOST_DESCRIBE_ENUM(Role, administrator, operator_, officer, leader)
 
 // One bit a right, as http::Caller carries them.
 std::uint64_t rights_of(Role);
+std::uint64_t rights_of_key();  // a sender key may send, and nothing else
 
 }  // namespace haidang

@@ -1,0 +1,22 @@
+// Passwords and random tokens, by libsodium. Separate so that only this file's .cc meets the library.
+#pragma once
+
+#include <string>
+
+#include "base/error.h"
+
+namespace haidang {
+
+// A password's argon2id hash, ready to store; `busy` when there is no memory for it. Takes about a tenth of a second,
+// on purpose.
+Result<std::string> password_hash(std::string const& password);
+// Constant in time for a given hash. An empty hash is compared with a dummy, so that unknown names cost the same as
+// known ones.
+bool password_matches(std::string const& hash, std::string const& password);
+// Why a new password is not good enough, or nothing: at least ten characters, not the name, not all alike.
+Done password_acceptable(std::string const& name, std::string const& password);
+
+// `bytes` random bytes as base64url text.
+std::string random_token(std::size_t bytes);
+
+}  // namespace haidang
