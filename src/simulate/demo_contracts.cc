@@ -44,7 +44,7 @@ std::vector<Contract> demonstration_contracts(std::vector<Contract> const& agree
     trial.silent_after_seconds = whole(plan.bundle.ms / 1000 + 1200);
     trial.document += ", chạy thử: gửi theo gói";
     all.push_back(trial);
-    contract.valid_from = bundled_until(plan);
+    contract.valid_from = bundled_until(plan) + minutes(4);  // the last bundle is still on its way
     all.push_back(contract);
     for (auto const& quick : quick_feeds) {
       if (contract.feed.value() != quick.feed) continue;
