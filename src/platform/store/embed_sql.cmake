@@ -8,6 +8,8 @@
 #
 # Both are made again when a file changes. Texts are searched by position, never split into lists: SQL is full of semicolons.
 
+cmake_policy(SET CMP0054 NEW)  # quoted words in if() are words, also when a variable has that name (postgres)
+
 if(NOT CMAKE_SCRIPT_MODE_FILE)
   set(HAIDANG_EMBED_SQL ${CMAKE_CURRENT_LIST_FILE})
 
