@@ -31,7 +31,7 @@ Edges const city_edges{
     {"intake", {"feeds", "calendar", "catalogue", "people"}},
     {"roads", {"intake", "feeds"}},
     {"catalogue", {"agencies", "places", "feeds", "environment", "people"}},
-    {"assurance", {"agencies", "feeds", "calendar"}},
+    {"assurance", {"agencies", "feeds", "calendar", "people"}},
     {"environment", {"agencies", "places", "feeds", "intake", "assurance"}},
 };
 
