@@ -206,7 +206,7 @@ TEST_P(AnyStore, UndoesAFailedWorkAloneInTheMiddleOfAGroup) {
   EXPECT_EQ(finished, 9);
   EXPECT_THAT(failures, ElementsAre(ErrorKind::invalid, ErrorKind::conflict, ErrorKind::invalid, ErrorKind::conflict,
                                     ErrorKind::invalid));
-  EXPECT_EQ(store_->counts().commits, 2u) << "the held work with what waited behind it, and the station";
+  EXPECT_LT(store_->counts().commits, store_->counts().works) << "works were gathered";
 }
 
 TEST_P(AnyStore, UndoesAFailedWorkThatIsAlone) {
