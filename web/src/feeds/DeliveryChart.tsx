@@ -1,10 +1,11 @@
 // What came in 24 hours, half-hour by half-hour: received, returned, late, missing. Dragging or the arrow keys choose a
 // stretch, which filters the refused records below.
-import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, type PointerEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Slot } from "../api/types";
 import { figure } from "../ui/text";
 import { clock, dayMonth, ms } from "../ui/time";
+import { useWidth } from "../ui/useWidth";
 import { type Chosen, chosenBetween, missingHeight, niceTop, rangeOf, slotMs, sums } from "./slots";
 
 const height = 148;
@@ -170,16 +171,4 @@ function SlotLabel({
       {midnight ? `00:00 · ${dayMonth(at)}` : clock(at)}
     </text>
   );
-}
-
-function useWidth(box: React.RefObject<HTMLElement | null>): number {
-  const [width, setWidth] = useState(900);
-  useEffect(() => {
-    const element = box.current;
-    if (!element) return;
-    const seen = new ResizeObserver(([entry]) => entry && setWidth(Math.floor(entry.contentRect.width)));
-    seen.observe(element);
-    return () => seen.disconnect();
-  }, [box]);
-  return width;
 }

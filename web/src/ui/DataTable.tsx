@@ -64,7 +64,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
     if (last >= 0 && last >= sorted.length - 1) onEnd?.();
   }, [last, sorted.length, onEnd]);
   const widths = table.getAllLeafColumns().map(c => c.columnDef.meta?.width ?? "minmax(9rem, 1fr)");
-  const style = { gridTemplateColumns: widths.join(" ") };
+  const style = { gridTemplateColumns: widths.join(" "), minWidth: `${least(widths)}rem` };
 
   return (
     <div
@@ -84,7 +84,11 @@ export function DataTable<T>(props: DataTableProps<T>) {
           <div role="cell">{props.empty}</div>
         </div>
       )}
-      <div className="table-body" role="rowgroup" style={{ height: `${virtual.getTotalSize()}px` }}>
+      <div
+        className="table-body"
+        role="rowgroup"
+        style={{ height: `${virtual.getTotalSize()}px`, minWidth: style.minWidth }}
+      >
         {seen.map(item => {
           const row = sorted[item.index];
           return row ? (
@@ -102,6 +106,11 @@ export function DataTable<T>(props: DataTableProps<T>) {
       </div>
     </div>
   );
+}
+
+// All rows have one width, whatever their words: the sum of what each column needs at least.
+function least(widths: string[]): number {
+  return widths.reduce((sum, width) => sum + Number(/([\d.]+)rem/.exec(width)?.[1] ?? 9), 0);
 }
 
 function Head<T>({ header }: { header: ReturnType<ReturnType<typeof useReactTable<T>>["getFlatHeaders"]>[number] }) {

@@ -22,6 +22,15 @@ function local(at: number): Date {
 
 const two = (n: number) => String(n).padStart(2, "0");
 
+// For chart axes that draw UTC: the centre's wall clock as if it were UTC, and back.
+export function toWall(at: number): number {
+  return at + zone.offsetMinutes * 60_000;
+}
+
+export function fromWall(wall: number): number {
+  return wall - zone.offsetMinutes * 60_000;
+}
+
 export function clock(at: number): string {
   const d = local(at);
   return `${two(d.getUTCHours())}:${two(d.getUTCMinutes())}`;
