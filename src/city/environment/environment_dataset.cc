@@ -68,6 +68,10 @@ class EnvironmentDataset::Delivery final : public JudgedDelivery {
     return kept;
   }
 
+  Result<std::int64_t> missing_in(store::Session& session) const override {
+    return ReadingTable::missing(session, judged_.good, shelf_->station_of);
+  }
+
   void publish(KeptDelivery const& kept) override {
     if (kept.records.empty() || !dataset_.heard_) return;
     std::vector<std::string> stations;

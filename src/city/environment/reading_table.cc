@@ -245,4 +245,22 @@ Result<std::vector<StoredReading>> ReadingTable::versions(store::Session& sessio
   return readings;
 }
 
+Result<std::int64_t> ReadingTable::missing(store::Session& session, std::vector<JudgedReading> const& readings,
+                                           StationOfSeries const& station_of) {
+  std::map<std::pair<std::string, Instant>, std::vector<StoredReading>> days_read;
+  std::int64_t count = 0;
+  for (auto const& r : readings) {
+    auto const& station = *station_of[static_cast<std::size_t>(r.series)];
+    auto day = day_of(r.time);
+    auto [known, fresh] = days_read.try_emplace({station, day});
+    if (fresh) {
+      TRY(known->second, versions(session, station, day, day));
+    }
+    StoredReading wanted{r.series, r.time, r.value, r.status};
+    auto [first, last] = std::equal_range(known->second.begin(), known->second.end(), wanted, by_moment);
+    count += std::none_of(first, last, [&](StoredReading const& stored) { return same_word(stored, wanted); });
+  }
+  return count;
+}
+
 }  // namespace haidang

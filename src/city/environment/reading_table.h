@@ -51,6 +51,9 @@ class ReadingTable {
   static Result<std::vector<StoredReading>> versions(store::Session&, std::string const& station, Instant first_day,
                                                      Instant last_day);
 
+  // How many of the readings are in the store in no version.
+  static Result<std::int64_t> missing(store::Session&, std::vector<JudgedReading> const&, StationOfSeries const&);
+
  private:
   struct Group;
   Result<Instant> newest(store::Session&, std::string const& station);

@@ -45,6 +45,8 @@ class JudgedDelivery {
   virtual std::vector<RefusedRecord> const& refused() const = 0;
   // In the writer's transaction; called at most once.
   virtual Result<KeptDelivery> keep(store::Session&, Instant now) = 0;
+  // How many of the good records the store does not hold in any version; for `haidang check`.
+  virtual Result<std::int64_t> missing_in(store::Session&) const = 0;
   // After the commit: tell the pages. Any thread.
   virtual void publish(KeptDelivery const&) {}
 };

@@ -56,6 +56,10 @@ Result<std::string> body(store::Session& session, std::int64_t id, std::size_t l
   return unpacked(as_received.content_encoding.value_or(""), as_received.bytes.bytes, limit);
 }
 
+Result<std::int64_t> drop_raw_before(store::Session& session, Instant before, int count) {
+  return session.run(sql::delivery_raw_drop, with("before", before, "count", count));
+}
+
 Result<std::vector<Quarantined>> quarantine(store::Session& session, QuarantineFilter const& f) {
   return session.all<Quarantined>(
       sql::quarantined_page, with("feed", f.feed, "state", f.state, "reason", f.reason, "after_id", f.after, "from_ms",

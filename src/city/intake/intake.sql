@@ -59,3 +59,10 @@ update quarantined set state = :state, fixed = :fixed, replay_delivery = :replay
 -- How many wait in each feed's quarantine.
 -- name: quarantined_counts
 select feed, count(*) as count from quarantined where state = 'open' group by feed;
+
+-- Bytes whose retention ended and that no open quarantine row still needs; a few at a time.
+-- name: delivery_raw_drop
+delete from delivery_raw where delivery in (
+  select r.delivery from delivery_raw r join delivery d on d.id = r.delivery
+   where d.received_at < :before and not exists (select 1 from quarantined q where q.delivery = d.id and q.state = 'open')
+   limit :count);

@@ -1,0 +1,72 @@
+#include "app/arrivals.h"
+
+#include "city/environment/environment_dataset.h"
+
+namespace haidang {
+namespace {
+
+Promise promise_of(DirectorySnapshot const& d, std::string const& feed) {
+  auto found = d.contracts.find(feed);
+  return found == d.contracts.end() ? Promise{} : Promise::of(found->second);
+}
+
+}  // namespace
+
+std::vector<HourDelta> hours_of(DirectorySnapshot const& d, KeptArrival const& arrival) {
+  auto promise = promise_of(d, arrival.delivery.feed);
+  HourCounter counter(promise, arrival.delivery.received_at);
+  for (auto const& r : arrival.kept.records) {
+    if (r.first)
+      counter.accepted(r.time, r.valid > 0 ? HourCounter::Usable::yes : HourCounter::Usable::no);
+    else
+      counter.revised(r.time, r.valid);
+  }
+  for (auto const& row : arrival.replayed) counter.withdrawn(row.at);
+  for (std::int64_t i = 0; i < arrival.delivery.records.quarantined; ++i) counter.refused();
+  return counter.changes();
+}
+
+std::map<std::string, std::vector<HourDelta>> hours_of(DirectorySnapshot const& d,
+                                                       std::vector<Quarantined> const& dismissed) {
+  std::map<std::string, std::vector<HourDelta>> by_feed;
+  std::map<std::string, std::vector<Quarantined const*>> rows;
+  for (auto const& row : dismissed) rows[row.feed].push_back(&row);
+  for (auto const& [feed, of_feed] : rows) {
+    auto promise = promise_of(d, feed);
+    HourCounter counter(promise, of_feed.front()->at);
+    for (auto const* row : of_feed) counter.withdrawn(row->at);
+    by_feed[feed] = counter.changes();
+  }
+  return by_feed;
+}
+
+ArrivalFacts facts_of(DirectorySnapshot const& d, KeptArrival const& arrival) {
+  auto const& delivery = arrival.delivery;
+  ArrivalFacts facts{.feed = delivery.feed,
+                     .received_at = delivery.received_at,
+                     .records = delivery.records,
+                     .hours = hours_of(d, arrival)};
+  for (auto const& [series, newest] : arrival.kept.newest_by_series) facts.series.push_back({series, newest});
+  if (delivery.unreadable) facts.body = ArrivalFacts::Body::unreadable;
+  if (delivery.replays) facts.origin = ArrivalFacts::Origin::replay;
+  facts.open_quarantine_change = delivery.records.quarantined - static_cast<std::int64_t>(arrival.replayed.size());
+  return facts;
+}
+
+std::shared_ptr<DirectoryView const> view_of(Snapshot const& snapshot, std::vector<WaitingCount> const& waiting) {
+  auto view = std::make_shared<DirectoryView>();
+  for (auto const& group : snapshot->groups.rows)
+    view->groups.push_back({group.id.value(), group.title.value(), group.title_en.value()});
+  view->agencies = snapshot->agencies.rows;
+  view->feeds = snapshot->feeds.rows;
+  for (auto const& [feed, versions] : snapshot->contracts) view->contracts.emplace(feed, versions);
+  for (auto const& feed : snapshot->feeds.rows)
+    for (auto const& id : feed.stations)
+      if (auto const* station = snapshot->stations.find(id))
+        for (auto const& parameter : station->parameters)
+          view->series[feed.id.value()].push_back(series_name(*station, parameter.symbol));
+  for (auto const& count : waiting) view->open_quarantine[count.feed] = count.count;
+  return view;
+}
+
+}  // namespace haidang

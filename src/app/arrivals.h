@@ -1,0 +1,21 @@
+// Where intake meets assurance: what a delivery brought, as hours to count and facts to watch.
+#pragma once
+
+#include "city/assurance/assurance_table.h"
+#include "city/assurance/directory_view.h"
+#include "city/assurance/feed_watch.h"
+#include "city/intake/delivery_intake.h"
+
+namespace haidang {
+
+// The changes of a feed's hours that a delivery makes.
+std::vector<HourDelta> hours_of(DirectorySnapshot const&, KeptArrival const&);
+// The changes of hours when refused records are given up, by feed.
+std::map<std::string, std::vector<HourDelta>> hours_of(DirectorySnapshot const&,
+                                                       std::vector<Quarantined> const& dismissed);
+ArrivalFacts facts_of(DirectorySnapshot const&, KeptArrival const&);
+
+// The catalogue as assurance sees it.
+std::shared_ptr<DirectoryView const> view_of(Snapshot const&, std::vector<WaitingCount> const&);
+
+}  // namespace haidang

@@ -1,0 +1,384 @@
+#include "app/centre.h"
+
+#include <prometheus/registry.h>
+#include <spdlog/spdlog.h>
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/use_future.hpp>
+#include <filesystem>
+#include <thread>
+
+#include "app/arrivals.h"
+#include "app/centre_api.h"
+#include "app/metrics.h"
+#include "app/upkeep.h"
+#include "city/assurance/assurance_api.h"
+#include "city/catalogue/catalogue_api.h"
+#include "city/environment/environment_api.h"
+#include "city/environment/environment_dataset.h"
+#include "city/intake/intake_api.h"
+#include "city/people/people_api.h"
+#include "city/roads/drop.h"
+#include "city/roads/ftp_pull.h"
+#if __has_include("city/roads/mqtt.h")
+#include "city/roads/mqtt.h"
+#define HD_MQTT 1
+#endif
+#include "city/roads/seen_table.h"
+#include "platform/http/server.h"
+#include "platform/live/live.h"
+
+namespace haidang {
+namespace {
+
+namespace asio = boost::asio;
+
+// The pages' files: where the settings say, beside the build, or where the package puts them.
+std::string web_root(Settings const& settings) {
+  if (!settings.web.empty()) return settings.web;
+  std::error_code none;
+  auto program = std::filesystem::read_symlink("/proc/self/exe", none);
+  for (auto const& candidate : {program.parent_path().parent_path().parent_path() / "web" / "dist",
+                                std::filesystem::path("/usr/share/haidang/web")})
+    if (std::filesystem::exists(candidate / "index.html", none)) return candidate.string();
+  return "";
+}
+
+http::ServerSettings server_settings(Settings const& settings, Address const& address) {
+  http::ServerSettings s;
+  s.address = address.host;
+  s.port = address.port;
+  s.web_root = web_root(settings);
+  s.proxies = settings.proxies;
+  return s;
+}
+
+CentreCard card_of(Settings const& s, Demonstration demonstration) {
+  return {s.centre_name, s.centre_name_en, s.mark, demonstration == Demonstration::yes, product_version, {}};
+}
+
+// How reaching a source went, as assurance hears it.
+class ToldToWatch final : public Contacts {
+ public:
+  explicit ToldToWatch(FeedWatch& watch) : watch_{watch} {}
+  void contact(std::string const& feed, ContactOutcome outcome, std::string why, Instant at) override {
+    using To = Contact::Outcome;
+    auto to = outcome == ContactOutcome::reached   ? To::ok
+              : outcome == ContactOutcome::refused ? To::refused
+                                                   : To::failed;
+    watch_.contact(feed, {to, std::move(why), at});
+  }
+
+ private:
+  FeedWatch& watch_;
+};
+
+std::vector<PulledFeed> pulled_feeds(Snapshot const& snapshot, Instant now) {
+  std::vector<PulledFeed> pulled;
+  for (auto const& feed : snapshot->feeds.rows)
+    if (auto const* contract = snapshot->contract(feed.id.value(), now); contract && feed.state == FeedState::live)
+      pulled.push_back({feed, *contract});
+  return pulled;
+}
+
+std::int64_t loop_count(Settings const& settings) {
+  return settings.threads > 0 ? settings.threads : std::max<std::int64_t>(1, std::thread::hardware_concurrency());
+}
+
+// Notices, every few seconds, what another process has changed in the catalogue (an import, another node).
+constexpr auto look_for_changes = std::chrono::seconds(2);
+
+}  // namespace
+
+// In the order in which things need each other: what is made later may use what stands above it.
+struct Centre::State {
+  State(Settings s, Clock const& c, std::unique_ptr<store::Store> opened, Address address, Demonstration demonstration)
+      : settings{std::move(s)},
+        clock{c},
+        store{std::move(opened)},
+        live{loop, clock},
+        watch{{loop.get_executor(), *store, clock,
+               [this](std::string topic, std::string change) { live.publish(std::move(topic), std::move(change)); }}},
+        people{*store, directory, clock,
+               [this](std::string const& feed, std::string why) {
+                 watch.contact(feed, {Contact::Outcome::refused, std::move(why), clock.now()});
+               }},
+        environment{[this](std::vector<std::string> const& stations) { environment_api.heard(stations); }},
+        intake{*store, directory, clock, hooks()},
+        catalogue_api{*store, directory, clock},
+        people_api{people, *store},
+        intake_api{intake, *store, directory, clock,
+                   [this](http::Request const& request, std::string action, std::string subject, std::string detail) {
+                     return people.note(request.caller.id, request.remote, std::move(action), std::move(subject),
+                                        std::move(detail));
+                   }},
+        assurance_api{watch, *store, clock},
+        environment_api{loop.get_executor(), *store, directory, clock, watch, live},
+        centre_api{{card_of(settings, demonstration), clock, [this] { return ready(); }, [this] { return figures(); },
+                    router}},
+        contacts{watch},
+        gate{loop.get_executor(), intake, clock, contacts},
+        seen{*store},
+        server{loop, router, server_settings(settings, address), clock} {
+    intake.add(environment);
+    routes();
+    server.authenticate_with([this](http::Request const& request) { return people.authenticate(request); });
+    server.admit_with([this](http::Request const& request, std::uint64_t length) { return admit(request, length); });
+    directory.on_change([this](Snapshot const& snapshot) { catalogue_changed(snapshot); });
+  }
+
+  IntakeHooks hooks() {
+    return {
+        .count = [this](store::Session& session, KeptArrival const& arrival) -> Done {
+          return assurance::count_arrival(session, arrival.delivery.feed, hours_of(*directory.snapshot(), arrival));
+        },
+        .kept =
+            [this](KeptArrival const& arrival) {
+              watch.heard(facts_of(*directory.snapshot(), arrival));
+              auto topic = "feed:" + arrival.delivery.feed;
+              if (live.wanted(topic)) live.publish(topic, R"({"delivery":)" + reflect::to_json(arrival.delivery) + "}");
+            },
+        .count_dismissed = [this](store::Session& session, std::vector<Quarantined> const& rows) -> Done {
+          for (auto const& [feed, hours] : hours_of(*directory.snapshot(), rows))
+            DO(assurance::count_arrival(session, feed, hours));
+          return {};
+        },
+        .dismissed =
+            [this](std::vector<Quarantined> const& rows) {
+              std::map<std::string, std::int64_t> by_feed;
+              for (auto const& row : rows) ++by_feed[row.feed];
+              for (auto const& [feed, count] : by_feed) watch.quarantine_changed(feed, -count);
+            },
+    };
+  }
+
+  void routes() {
+    centre_api.routes(router);
+    people_api.routes(router);
+    catalogue_api.routes(router);
+    intake_api.routes(router);
+    assurance_api.routes(router);
+    environment_api.routes(router);
+    assurance_api.topics(live);
+    environment_api.topics();
+    router.web_socket("/api/live", static_cast<int>(Right::see_board), live.handler());
+  }
+
+  // Before a delivery's body is read: budget and size of the feed it is for.
+  Done admit(http::Request const& request, std::uint64_t length) {
+    constexpr std::string_view before = "/api/feeds/", after = "/deliveries";
+    std::string_view path = request.path;
+    if (request.method != http::Method::post || !path.starts_with(before) || !path.ends_with(after)) return {};
+    path.remove_prefix(before.size());
+    path.remove_suffix(after.size());
+    return intake.may_send(std::string(path), length);
+  }
+
+  Done ready() const {
+    if (serving) return {};
+    return Error{ErrorKind::unavailable, "the server is starting"};
+  }
+
+  std::string figures() {
+    return metrics_text({server.counts(), store->counts(), live.sockets(), directory.snapshot()->feeds.rows.size()});
+  }
+
+  void catalogue_changed(Snapshot const& snapshot) {
+    if (!serving) return;  // start() tells everybody once
+    asio::co_spawn(loop, tell_catalogue(snapshot), asio::detached);
+  }
+
+  asio::awaitable<void> tell_catalogue(Snapshot snapshot) {
+    auto waiting = co_await store->read([](store::Session& session) { return deliveries::waiting(session); });
+    if (!waiting) co_return;  // the next look for changes tells again
+    watch.feeds_changed(view_of(snapshot, *waiting));
+    tell_roads(snapshot);
+  }
+
+  void tell_roads(Snapshot const& snapshot) {
+    auto pulled = pulled_feeds(snapshot, clock.now());
+    if (drop) drop->feeds_changed(pulled);
+    if (ftp) ftp->feeds_changed(pulled);
+#ifdef HD_MQTT
+    if (mqtt) mqtt->feeds_changed(std::move(pulled));
+#endif
+  }
+
+  asio::awaitable<Result<std::int64_t>> accept_in_order(std::vector<Arrival> arrivals) {
+    std::int64_t stored = 0;
+    for (auto& arrival : arrivals) {
+      auto receipt = co_await intake.accept(std::move(arrival));
+      if (receipt)
+        ++stored;
+      else if (receipt.error().kind != ErrorKind::unreadable)
+        co_return receipt.error();
+    }
+    co_return stored;
+  }
+
+  asio::awaitable<void> look_after_changes() {
+    asio::steady_timer timer{co_await asio::this_coro::executor};
+    while (serving) {
+      timer.expires_after(look_for_changes);
+      boost::system::error_code cut_short;
+      co_await timer.async_wait(asio::redirect_error(asio::use_awaitable, cut_short));
+      auto newest = co_await store->read([](store::Session& session) { return newest_change(session); });
+      if (newest && *newest > directory.snapshot()->newest_change) (void)co_await refresh(*store, directory);
+    }
+  }
+
+  Settings settings;
+  Clock const& clock;
+  std::unique_ptr<store::Store> store;
+  asio::io_context loop;
+  Directory directory;
+  http::Router router;
+  live::Live live;
+  FeedWatch watch;
+  People people;
+  EnvironmentDataset environment;
+  DeliveryIntake intake;
+  CatalogueApi catalogue_api;
+  PeopleApi people_api;
+  IntakeApi intake_api;
+  AssuranceApi assurance_api;
+  EnvironmentApi environment_api;
+  CentreApi centre_api;
+  ToldToWatch contacts;
+  Gate gate;
+  SeenTable seen;
+  http::Server server;
+  std::optional<drop::Drop> drop;
+  std::optional<pull::FtpPull> ftp;
+#ifdef HD_MQTT
+  std::optional<mqtt::Mqtt> mqtt;
+#endif
+  std::optional<Upkeep> upkeep;
+  std::atomic<bool> serving = false;
+  std::optional<asio::executor_work_guard<asio::io_context::executor_type>> work;
+  std::vector<std::jthread> loops;
+};
+
+Centre::Centre(std::unique_ptr<State> state) : state_{std::move(state)} {}
+Centre::~Centre() { stop(); }
+
+Result<std::unique_ptr<Centre>> Centre::open(Settings settings, Clock const& clock, Demonstration demonstration) {
+  TRY(auto address, address_of(settings.listen));
+  std::error_code failed;
+  std::filesystem::create_directories(settings.data, failed);
+  if (failed)
+    return Error{ErrorKind::unavailable, "cannot make the folder " + settings.data + ": " + failed.message(), "data"};
+  auto where = settings.store.empty() ? settings.data : settings.store;
+  auto opened = store::Store::open({.where = where});
+  if (!opened) return while_doing("opening the store", opened.error());
+  auto centre = std::unique_ptr<Centre>(
+      new Centre(std::make_unique<State>(std::move(settings), clock, std::move(*opened), address, demonstration)));
+  DO(centre->refresh_now());
+  DO(centre->state_->people.load());
+  return centre;
+}
+
+Done Centre::start() {
+  auto& s = *state_;
+  auto waiting = s.store->read_now([](store::Session& session) { return deliveries::waiting(session); });
+  if (!waiting) return waiting.error();
+  s.loop.restart();
+  s.work.emplace(s.loop.get_executor());
+  for (auto n = loop_count(s.settings); n > 0; --n) s.loops.emplace_back([&s] { s.loop.run(); });
+  auto snapshot = s.directory.snapshot();
+  auto watching = asio::co_spawn(s.loop, s.watch.start(view_of(snapshot, *waiting)), asio::use_future).get();
+  if (!watching) return while_doing("reading back what assurance knew", watching.error());
+  DO(s.server.listen());
+  s.serving = true;
+  drop::Settings drop_settings{.folder = drop_folder()};
+  drop_settings.settle = seconds(s.settings.drop_settle_seconds);
+  s.drop.emplace(s.gate, drop_settings);
+  s.ftp.emplace(s.gate, s.seen, secret_from_environment);
+#ifdef HD_MQTT
+  s.mqtt.emplace(s.gate, secret_from_environment);
+#endif
+  s.upkeep.emplace(*s.store, s.clock, days(s.settings.raw_bytes_kept_days));
+  s.tell_roads(snapshot);
+  asio::co_spawn(s.loop, s.environment_api.run(), asio::detached);
+  asio::co_spawn(s.loop, s.look_after_changes(), asio::detached);
+  return {};
+}
+
+void Centre::stop() {
+  auto& s = *state_;
+  if (s.loops.empty()) return;
+  s.serving = false;
+  // Stop taking; the roads still need the loop to finish what is in hand.
+  s.upkeep.reset();
+  if (s.drop) s.drop->stop();
+  if (s.ftp) s.ftp->stop();
+#ifdef HD_MQTT
+  if (s.mqtt) s.mqtt->stop();
+#endif
+  s.server.stop();
+  s.environment_api.stop();
+  s.live.stop();
+  auto saved = asio::co_spawn(s.loop, s.watch.stop(), asio::use_future).get();
+  if (!saved) spdlog::error("what assurance knows could not be saved: {}", saved.error().message);
+  s.work.reset();
+  for (auto& loop : s.loops) loop.join();
+  s.loops.clear();
+  s.store->stop();
+}
+
+unsigned short Centre::port() const { return state_->server.port(); }
+store::Store& Centre::store() { return *state_->store; }
+Directory& Centre::directory() { return state_->directory; }
+People& Centre::people() { return state_->people; }
+
+Done Centre::refresh_now() {
+  auto read = state_->store->read_now([](store::Session& session) { return read_directory(session); });
+  if (!read) return read.error();
+  state_->directory.swap(std::move(*read));
+  return {};
+}
+
+Result<std::int64_t> Centre::accept_now(std::vector<std::vector<Arrival>> lists) {
+  auto& s = *state_;
+  s.loop.restart();
+  auto work = asio::make_work_guard(s.loop);
+  std::int64_t stored = 0;
+  auto open = lists.size();
+  std::optional<Error> fault;
+  for (auto& list : lists)
+    asio::co_spawn(s.loop, s.accept_in_order(std::move(list)), [&](std::exception_ptr, Result<std::int64_t> done) {
+      if (done)
+        stored += *done;
+      else
+        fault = done.error();
+      if (--open == 0) work.reset();
+    });
+  if (lists.empty()) work.reset();
+  s.loop.run();
+  s.loop.restart();
+  if (fault) return *fault;
+  return stored;
+}
+
+std::string Centre::drop_folder() const {
+  auto const& s = state_->settings;
+  return s.drop.empty() ? s.data + "/drop" : s.drop;
+}
+
+std::string Centre::openapi() const { return openapi_of(state_->router); }
+
+std::string openapi_document() {
+  // The routes are described by the objects that answer them, so a centre is made, in memory, and never started.
+  SystemClock clock;
+  auto centre = Centre::open(
+      {.data = std::filesystem::temp_directory_path().string(), .store = ":memory:", .listen = "127.0.0.1:0"}, clock);
+  return centre ? (*centre)->openapi() : "";
+}
+
+}  // namespace haidang

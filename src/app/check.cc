@@ -1,0 +1,137 @@
+// haidang check: what the store says of itself, recomputed. Findings go to standard output, one a line; none is exit
+// code 0.
+#include <algorithm>
+#include <cmath>
+#include <iostream>
+
+#include "app/commands.h"
+#include "city/catalogue/catalogue_table.h"
+#include "city/environment/environment_dataset.h"
+#include "city/environment/environment_sql.h"
+#include "city/intake/delivery_table.h"
+#include "platform/bytes/bytes.h"
+
+namespace haidang {
+namespace {
+
+using Findings = std::vector<std::string>;
+
+struct StoredMean {
+  std::int64_t series = 0;
+  Instant start;
+  std::int64_t received = 0, valid = 0;
+  double sum = 0, low = 0, high = 0;
+};
+BOOST_DESCRIBE_STRUCT(StoredMean, (), (series, start, received, valid, sum, low, high))
+
+using Means = std::map<std::pair<std::int64_t, Instant>, RollUp>;
+
+// Sums are folded in the order of arrival, so the last bits may differ from a sum in the order of time.
+bool agree(RollUp const& a, RollUp const& b) {
+  auto near = std::abs(a.sum - b.sum) <= 1e-9 * std::max({1.0, std::abs(a.sum), std::abs(b.sum)});
+  return a.received == b.received && a.valid == b.valid && near && a.low == b.low && a.high == b.high;
+}
+
+// Every mean that the readings of all stations make.
+Result<std::pair<Means, Means>> recomputed(store::Session& session) {
+  std::pair<Means, Means> means;
+  TRY(auto stations, session.rows(sql::block_stations, {}, {}));
+  for (auto const& row : stations.rows) {
+    std::string station;
+    DO(store::from_value(row[0], station));
+    TRY(auto versions, ReadingTable::versions(session, station, Instant{INT64_MIN}, Instant{INT64_MAX}));
+    for (std::size_t i = 0; i < versions.size(); ++i) {
+      auto const& r = versions[i];
+      auto replaced = i + 1 < versions.size() && versions[i + 1].series == r.series && versions[i + 1].time == r.time;
+      if (replaced) continue;
+      auto& hour = means.first[{r.series, hour_of(r.time)}];
+      hour = fold(hour, r.status, r.value);
+      auto& day = means.second[{r.series, day_of(r.time)}];
+      day = fold(day, r.status, r.value);
+    }
+  }
+  return means;
+}
+
+Done compare_means(store::Session& session, store::Query const& query, char const* step, Means& right,
+                   Findings& findings) {
+  TRY(auto stored, session.all<StoredMean>(query));
+  for (auto const& m : stored) {
+    auto found = right.find({m.series, m.start});
+    auto where = std::string(step) + " of series " + std::to_string(m.series) + " from " + rfc3339(m.start);
+    if (found == right.end()) {
+      findings.push_back("the " + where + " has a mean but no readings");
+      continue;
+    }
+    if (!agree({m.received, m.valid, m.sum, m.low, m.high}, found->second))
+      findings.push_back("the mean of the " + where + " is not that of its readings");
+    right.erase(found);
+  }
+  for (auto const& [key, roll_up] : right)
+    findings.push_back("the " + std::string(step) + " of series " + std::to_string(key.first) + " from " +
+                       rfc3339(key.second) + " has readings but no mean");
+  return {};
+}
+
+// A delivery's bytes are those of its digest, and what it says is in the store or in quarantine.
+Done check_delivery(store::Session& session, Delivery const& d, Snapshot const& snapshot,
+                    EnvironmentDataset const& readings, Findings& findings) {
+  auto name = "delivery " + std::to_string(d.id);
+  auto raw = deliveries::raw(session, d.id);
+  if (!raw) {
+    if (raw.error().kind != ErrorKind::missing) findings.push_back(name + ": " + raw.error().message);
+    return {};
+  }
+  if (sha256_hex(raw->bytes.bytes) != d.sha256) findings.push_back(name + ": its bytes are not those it came with");
+  auto const* feed = snapshot->feed(d.feed);
+  auto versions = snapshot->contracts.find(d.feed);
+  if (d.unreadable || !feed || feed->dataset != readings.name() || versions == snapshot->contracts.end()) return {};
+  for (auto const& contract : versions->second) {
+    if (contract.version != d.contract_version) continue;
+    TRY(auto body, deliveries::body(session, d.id, 1ULL << 30));
+    auto judged = readings.judge(*feed, contract, snapshot, body, d.file_name, d.received_at);
+    if (!judged) {
+      findings.push_back(name + ": can no longer be read: " + judged.error().message);
+    } else if ((*judged)->received() != d.records.received) {
+      findings.push_back(name + ": holds " + std::to_string((*judged)->received()) + " records; its receipt says " +
+                         std::to_string(d.records.received));
+    } else if (static_cast<std::int64_t>((*judged)->refused().size()) == d.records.quarantined) {
+      // Otherwise the catalogue has changed since, and the same bytes would be judged differently today.
+      TRY(auto lost, (*judged)->missing_in(session));
+      if (lost > 0) findings.push_back(name + ": " + std::to_string(lost) + " of its records are not in the store");
+    }
+  }
+  return {};
+}
+
+Result<Findings> look_through(store::Session& session) {
+  Findings findings;
+  TRY(auto means, recomputed(session));
+  DO(compare_means(session, sql::all_hours, "hour", means.first, findings));
+  DO(compare_means(session, sql::all_days, "day", means.second, findings));
+  TRY(auto snapshot, read_directory(session));
+  EnvironmentDataset readings{{}};
+  for (std::int64_t after = 0;;) {
+    TRY(auto page, deliveries::scan(session, after, 1000));
+    if (page.empty()) return findings;
+    for (auto const& delivery : page) DO(check_delivery(session, delivery, snapshot, readings, findings));
+    after = page.back().id;
+  }
+}
+
+}  // namespace
+
+int check_store(Settings const& settings) {
+  auto opened = store::Store::open({.where = settings.store.empty() ? settings.data : settings.store});
+  if (!opened) return complain(opened.error());
+  auto schema = store::schema_differences(**opened);
+  if (!schema) return complain(schema.error());
+  auto findings = (*opened)->read_now(look_through);
+  if (!findings) return complain(findings.error());
+  findings->insert(findings->begin(), schema->begin(), schema->end());
+  for (auto const& finding : *findings) std::cout << finding << "\n";
+  if (findings->empty()) std::cout << "the store agrees with itself\n";
+  return findings->empty() ? 0 : 1;
+}
+
+}  // namespace haidang

@@ -1,0 +1,212 @@
+// haidang demo: a real centre and a simulated city in one process. The city knows the centre only by its doors; what is
+// special here is that the centre imports the city's catalogue, is given the city's past, and says that everything is
+// an illustration.
+#include <spdlog/spdlog.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <sstream>
+
+#include "app/centre.h"
+#include "app/commands.h"
+#include "app/import.h"
+#include "city/people/secrets.h"
+#include "simulate/demo_city.h"
+
+namespace haidang {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr auto folder_name = "quang-ninh";
+
+Result<fs::path> catalogue_folder() {
+  std::error_code none;
+  auto program = fs::read_symlink("/proc/self/exe", none);
+  for (auto const& root :
+       {program.parent_path().parent_path().parent_path(), fs::path("/usr/share/haidang"), fs::current_path(none)})
+    if (fs::exists(root / "catalogue" / folder_name, none)) return root / "catalogue" / folder_name;
+  return missing("the demonstration's catalogue is not beside the program");
+}
+
+Result<std::string> text_of(fs::path const& file) {
+  std::ifstream in(file, std::ios::binary);
+  if (!in) return missing("cannot read " + file.string());
+  std::ostringstream text;
+  text << in.rdbuf();
+  return std::move(text).str();
+}
+
+Done import_catalogue(Centre& centre, fs::path const& folder, Instant now) {
+  for (auto const* kind : {"places", "agencies", "sites", "stations", "limits", "groups", "feeds"}) {
+    TRY(auto text, text_of(folder / (std::string(kind) + ".json")));
+    TRY(auto imported, import_text(centre.store(), kind, text, {"demo", now}));
+    if (!imported.refused.empty())
+      return Error{ErrorKind::corrupt, std::string(kind) + ": " + imported.refused.front()};
+  }
+  return centre.refresh_now();
+}
+
+Done put_contracts(Centre& centre, std::vector<Contract> const& contracts, Instant now) {
+  auto done = centre.store().write_now([&](store::Session& session) -> Done {
+    TRY(auto snapshot, read_directory(session));
+    auto grown = std::make_shared<DirectorySnapshot>(*snapshot);
+    for (auto const& contract : contracts) {
+      TRY(auto added, add_contract(session, *grown, contract, {"demo", now}));
+      grown->contracts[contract.feed.value()].push_back(added);
+    }
+    return {};
+  });
+  if (!done) return done;
+  return centre.refresh_now();
+}
+
+// The city's past through the intake, many feeds side by side.
+Done play_history(Centre& centre, simulate::History history) {
+  constexpr std::size_t at_once = 4000;
+  std::int64_t stored = 0;
+  for (auto more = true; more;) {
+    std::map<std::string, std::vector<Arrival>> by_feed;
+    std::size_t count = 0;
+    for (; count < at_once; ++count) {
+      auto past = history.next();
+      if (!past) break;
+      by_feed[past->feed].push_back({.feed = past->feed,
+                                     .road = past->road,
+                                     .bytes = std::move(past->bytes),
+                                     .content_type = past->content_type,
+                                     .file_name = past->file_name,
+                                     .sender = "demo",
+                                     .received_at = past->received_at});
+    }
+    more = count == at_once;
+    std::vector<std::vector<Arrival>> lists;
+    for (auto& [feed, arrivals] : by_feed) lists.push_back(std::move(arrivals));
+    TRY(auto kept, centre.accept_now(std::move(lists)));
+    stored += kept;
+    std::cout << "  " << stored << " deliveries of the past taken in\r" << std::flush;
+  }
+  std::cout << "\n";
+  return {};
+}
+
+struct Account {
+  char const* name;
+  char const* display_name;
+  Role role;
+  std::vector<std::string> agencies;
+};
+
+// Accounts get new passwords at every start, or the one given for all of them.
+Done make_accounts(Centre& centre) {
+  auto const* given = std::getenv("HAIDANG_ADMIN_PASSWORD");
+  std::vector<Account> const accounts = {
+      {"admin", "Quản trị hệ thống (minh họa)", Role::administrator, {}},
+      {"truc-ban", "Trực ban trung tâm (minh họa)", Role::operator_, {}},
+      {"can-bo-moi-truong", "Cán bộ Sở NN&MT (minh họa)", Role::officer, {"so-nnmt"}},
+      {"lanh-dao", "Lãnh đạo (minh họa)", Role::leader, {}},
+  };
+  auto snapshot = centre.directory().snapshot();
+  for (auto const& account : accounts) {
+    auto password = given && *given ? std::string(given) : random_token(9);
+    PersonChange person{.name = *Slug::of(account.name),
+                        .display_name = *Title::of(account.display_name),
+                        .role = account.role,
+                        .password = password};
+    for (auto const& agency : account.agencies)
+      if (snapshot->agencies.find(agency)) person.agencies.push_back(agency);
+    DO(centre.people().put_now(person));
+    std::cout << "  " << account.name << "   " << password << "\n";
+  }
+  return {};
+}
+
+Result<std::map<std::string, std::string>> make_keys(Centre& centre) {
+  std::map<std::string, std::string> keys;
+  auto snapshot = centre.directory().snapshot();
+  for (auto const& feed : snapshot->feeds.rows) {
+    if (feed.road != Road::push || feed.state != FeedState::live || !snapshot->contracts.contains(feed.id.value()))
+      continue;
+    TRY(auto key,
+        centre.people().make_key_now({.feed = feed.id.value(), .label = *Title::of("Trình mô phỏng")}, "demo"));
+    keys[feed.id.value()] = key.key;
+  }
+  return keys;
+}
+
+Result<std::vector<Contract>> agreed_contracts(fs::path const& folder) {
+  TRY(auto text, text_of(folder / "contracts.json"));
+  return reflect::from_json_text<std::vector<Contract>>(text);
+}
+
+// Versions the store does not have yet: on a later start only those whose source has moved.
+std::vector<Contract> new_versions(DirectorySnapshot const& d, std::vector<Contract> const& contracts, Instant now) {
+  std::vector<Contract> fresh;
+  for (auto const& contract : contracts) {
+    auto known = d.contracts.find(contract.feed.value());
+    if (known == d.contracts.end() || known->second.empty()) {
+      fresh.push_back(contract);
+    } else if (&contract == simulate::contract_at(contracts, contract.feed.value(), now) &&
+               known->second.back().source.url != contract.source.url) {
+      auto moved = known->second.back();
+      moved.source = contract.source;
+      moved.valid_from = now;
+      fresh.push_back(moved);
+    }
+  }
+  return fresh;
+}
+
+Done run(Settings settings, std::uint64_t seed) {
+  SystemClock clock;
+  if (settings.data == Settings{}.data) settings.data = "data-demo";  // never into a real centre's store
+  settings.drop_settle_seconds = std::min<std::int64_t>(settings.drop_settle_seconds, 2);
+  settings.centre_name += " · dữ liệu minh họa";
+  TRY(auto folder, catalogue_folder());
+  TRY(auto centre, Centre::open(settings, clock, Demonstration::yes));
+  auto now = floor_to(clock.now(), minutes(5), vietnam_offset_minutes);
+  auto first_start = centre->directory().snapshot()->feeds.rows.empty();
+  if (first_start) {
+    std::cout << "Importing the catalogue …" << std::endl;
+    DO(import_catalogue(*centre, folder, now));
+  }
+  simulate::DemoSettings demo{.feeds = centre->directory().snapshot()->feeds.rows,
+                              .stations = centre->directory().snapshot()->stations.rows};
+  TRY(demo.contracts, agreed_contracts(folder));
+  demo.work = fs::path(settings.data) / "city";
+  demo.history = {.start = now, .seed = seed};
+  demo.log = [](std::string const& line) { spdlog::info("city: {}", line); };
+  setenv("HAIDANG_SECRET_demo_ftp", demo.ftp_password.c_str(), 1);
+  TRY(auto city, simulate::DemoCity::open(demo));
+  auto snapshot = centre->directory().snapshot();
+  DO(put_contracts(*centre, new_versions(*snapshot, city->contracts(), now), now));
+  if (first_start) {
+    std::cout << "Taking in thirty days of history …" << std::endl;
+    DO(play_history(*centre, city->history()));
+  }
+  std::cout << "Accounts (all illustration):\n";
+  DO(make_accounts(*centre));
+  DO(centre->start());
+  TRY(auto address, address_of(settings.listen));
+  auto url = "http://" + address.host + ":" + std::to_string(centre->port());
+  TRY(auto keys, make_keys(*centre));
+  city->start({.base_url = url, .keys = std::move(keys), .drop = centre->drop_folder()});
+  std::cout << "Hải Đăng: " << url << "   (Ctrl+C ends it)" << std::endl;
+  wait_for_the_end();
+  city->stop();
+  centre->stop();
+  return {};
+}
+
+}  // namespace
+
+int demo(Settings const& settings, std::uint64_t seed) {
+  block_signals();
+  spdlog::set_level(spdlog::level::from_str(settings.log_level));
+  if (auto done = run(settings, seed); !done) return complain(done.error());
+  return 0;
+}
+
+}  // namespace haidang

@@ -1,0 +1,163 @@
+#include "app/import.h"
+
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+
+#include "base/text.h"
+
+namespace haidang {
+namespace {
+
+constexpr std::size_t most_refusals = 200;
+
+// Cells of one CSV record from `at` on (RFC 4180); moves `at` behind its line end.
+std::vector<std::string> csv_record(std::string_view csv, std::size_t& at) {
+  std::vector<std::string> cells(1);
+  auto quoted = false;
+  for (; at < csv.size(); ++at) {
+    auto c = csv[at];
+    if (quoted) {
+      if (c != '"') {
+        cells.back() += c;
+      } else if (at + 1 < csv.size() && csv[at + 1] == '"') {
+        cells.back() += '"';
+        ++at;
+      } else {
+        quoted = false;
+      }
+    } else if (c == '"' && cells.back().empty()) {
+      quoted = true;
+    } else if (c == ',') {
+      cells.emplace_back();
+    } else if (c == '\n') {
+      ++at;
+      break;
+    } else if (c != '\r') {
+      cells.back() += c;
+    }
+  }
+  return cells;
+}
+
+// Codes keep their leading zeros: 06652 is text.
+bool is_number(std::string_view cell) {
+  if (cell.size() > 1 && cell[0] == '0' && cell[1] != '.') return false;
+  return parse_decimal(cell).has_value() && cell.find(',') == std::string_view::npos;
+}
+
+void write_cell(std::string& json, std::string_view cell) {
+  if (cell == "true" || cell == "false" || cell.starts_with('[') || cell.starts_with('{') || is_number(cell))
+    json += cell;
+  else
+    reflect::write_string(json, cell);
+}
+
+template <typename T>
+Done import_row(store::Session& session, boost::json::value const& json, Snapshot& snapshot, By const& by,
+                Imported& imported) {
+  TRY(auto row, reflect::from_json<T>(json));
+  TRY(auto outcome, put(session, *snapshot, row, by));
+  if (outcome == PutOutcome::added) ++imported.added;
+  if (outcome == PutOutcome::changed) ++imported.changed;
+  if (outcome == PutOutcome::same) ++imported.same;
+  return {};
+}
+
+Done import_contract(store::Session& session, boost::json::value const& json, Snapshot& snapshot, By const& by,
+                     Imported& imported) {
+  TRY(auto contract, reflect::from_json<Contract>(json));
+  auto known = snapshot->contracts.find(contract.feed.value());
+  auto newest = known == snapshot->contracts.end() || known->second.empty() ? 0 : known->second.back().version;
+  TRY(auto added, add_contract(session, *snapshot, contract, by));
+  ++(added.version == newest ? imported.same : imported.added);
+  return {};
+}
+
+using ImportRow = Done (*)(store::Session&, boost::json::value const&, Snapshot&, By const&, Imported&);
+
+ImportRow importer(std::string const& kind) {
+  if (kind == "places") return import_row<Place>;
+  if (kind == "agencies") return import_row<Agency>;
+  if (kind == "sites") return import_row<Site>;
+  if (kind == "stations") return import_row<Station>;
+  if (kind == "limits") return import_row<Limit>;
+  if (kind == "groups") return import_row<FeedGroup>;
+  if (kind == "feeds") return import_row<Feed>;
+  if (kind == "contracts") return import_contract;
+  return nullptr;
+}
+
+// Rows may refer to rows above them in the same file (a parent agency, an earlier version), so the snapshot is read
+// again when a kind can refer to itself.
+bool refers_to_itself(std::string const& kind) {
+  return kind == "agencies" || kind == "contracts" || kind == "places" || kind == "stations";
+}
+
+Done import_rows(store::Session& session, std::string const& kind, boost::json::array const& rows, By const& by,
+                 Imported& imported) {
+  TRY(auto snapshot, read_directory(session));
+  auto import_one = importer(kind);
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (auto done = import_one(session, rows[i], snapshot, by, imported); !done) {
+      auto const& e = done.error();
+      imported.refused.push_back("row " + std::to_string(i + 1) + (e.at.empty() ? "" : ", " + e.at) + ": " + e.message);
+      if (e.kind != ErrorKind::invalid && e.kind != ErrorKind::conflict) return e;
+      if (imported.refused.size() >= most_refusals) break;
+    } else if (refers_to_itself(kind)) {
+      TRY(snapshot, read_directory(session));
+    }
+  }
+  if (!imported.refused.empty()) return invalid("nothing was imported");
+  return {};
+}
+
+}  // namespace
+
+Result<std::string> csv_as_json(std::string_view csv) {
+  if (csv.starts_with("\xEF\xBB\xBF")) csv.remove_prefix(3);
+  if (!is_utf8(csv)) return invalid("expected UTF-8 text");
+  std::size_t at = 0;
+  auto const names = csv_record(csv, at);
+  std::string json = "[";
+  for (std::size_t line = 2; at < csv.size(); ++line) {
+    auto cells = csv_record(csv, at);
+    if (cells.size() == 1 && cells[0].empty()) continue;
+    if (cells.size() != names.size())
+      return invalid("expected " + std::to_string(names.size()) + " cells, found " + std::to_string(cells.size()),
+                     "line " + std::to_string(line));
+    json += json.size() > 1 ? ",{" : "{";
+    auto first = true;
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      if (cells[i].empty()) continue;
+      if (!std::exchange(first, false)) json += ',';
+      reflect::write_string(json, names[i]);
+      json += ':';
+      write_cell(json, cells[i]);
+    }
+    json += '}';
+  }
+  return json + "]";
+}
+
+Result<Imported> import_text(store::Store& store, std::string const& kind, std::string_view text, By const& by) {
+  if (!importer(kind))
+    return invalid("expected places, agencies, sites, stations, limits, groups, feeds or contracts, found \"" +
+                   excerpt(kind, 40) + "\"");
+  auto first = trimmed(text.substr(0, 64));
+  if (first.starts_with("\xEF\xBB\xBF")) first.remove_prefix(3);
+  std::string converted;
+  if (!first.starts_with('[')) {
+    TRY(converted, csv_as_json(text));
+    text = converted;
+  }
+  TRY(auto json, reflect::parse_json(text));
+  if (!json.is_array()) return invalid("expected a list of rows");
+  Imported imported;
+  auto done = store.write_now(
+      [&](store::Session& session) { return import_rows(session, kind, json.get_array(), by, imported); });
+  if (!done && imported.refused.empty()) return done.error();
+  if (!done) imported.added = imported.changed = imported.same = 0;
+  return imported;
+}
+
+}  // namespace haidang

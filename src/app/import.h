@@ -1,0 +1,23 @@
+// Catalogue rows from files: JSON lists, or CSV whose header names the same fields.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "city/catalogue/catalogue_table.h"
+
+namespace haidang {
+
+struct Imported {
+  std::int64_t added = 0, changed = 0, same = 0;
+  std::vector<std::string> refused;  // "row 3, /placeCode: …"; when there is one, nothing of the file was kept
+};
+
+// `kind` is the word of the addresses: places, agencies, sites, stations, limits, groups, feeds, contracts.
+Result<Imported> import_text(store::Store&, std::string const& kind, std::string_view text, By const&);
+
+// A CSV table as a JSON list of objects: cells that read as numbers, true or false become such, empty ones are left
+// out.
+Result<std::string> csv_as_json(std::string_view csv);
+
+}  // namespace haidang
