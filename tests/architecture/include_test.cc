@@ -26,19 +26,23 @@ Edges const media_edges{
 
 // Towards what is more general: from subjects to feeds and their deliveries, from those to who and where.
 Edges const city_edges{
-    {"people", {"agencies"}},
+    {"people", {"agencies", "catalogue"}},
     {"feeds", {"agencies", "places", "people"}},
     {"intake", {"feeds", "calendar", "catalogue", "people"}},
     {"roads", {"intake", "feeds"}},
     {"catalogue", {"agencies", "places", "feeds", "environment", "people"}},
     {"assurance", {"agencies", "feeds", "calendar", "people"}},
-    {"environment", {"agencies", "places", "feeds", "intake", "assurance"}},
+    {"environment", {"agencies", "places", "feeds", "intake", "assurance", "catalogue", "people"}},
 };
 
 // Files that break a rule for a reason, each with it: "from includes what" → why.
 std::map<std::string, std::string> const excused{
     {"src/city/intake/dataset.h includes platform/store/store.h",
      "the seam of all datasets: records are kept in the delivery's own transaction"},
+    {"src/city/environment/environment_answers.h includes platform/store/store.h",
+     "one answer reads several tables in one session of the store, so that its parts agree"},
+    {"src/city/people/people.h includes platform/http/router.h",
+     "it says who a request comes from, which is the one question every api asks before answering"},
 };
 
 struct Place {

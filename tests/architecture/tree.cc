@@ -106,8 +106,8 @@ std::string File::name() const { return fs::path(path).filename().string(); }
 bool File::is_below(std::string_view top) const { return path.starts_with(std::string(top) + "/"); }
 bool File::ends_with(std::string_view end) const { return path.ends_with(end); }
 bool File::is_test() const {
-  return ends_with("_test.cc") || ends_with("_fuzz.cc") || path.find("/testing/") != std::string::npos ||
-         is_below("tests");
+  return ends_with("_test.cc") || ends_with("_test.h") || ends_with("_fuzz.cc") ||
+         path.find("/testing/") != std::string::npos || is_below("tests");
 }
 std::size_t File::lines() const { return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')); }
 
