@@ -78,11 +78,13 @@ Result<T> read_query(Fields const& query) {
   });
   if (fault) return *fault;
   if (known == query.size()) return value;
-  for (auto const& [name, text] : query) {
+  for (auto const& given : query) {
     auto known_name = false;
-    reflect::each_field(value, [&](std::string_view field, auto&) { known_name |= reflect::camel(field) == name; });
+    reflect::each_field(value,
+                        [&](std::string_view field, auto&) { known_name |= reflect::camel(field) == given.first; });
     if (!known_name)
-      return reflect::inside(name, invalid("no such query parameter here: \"" + excerpt(name, 60) + "\""));
+      return reflect::inside(given.first,
+                             invalid("no such query parameter here: \"" + excerpt(given.first, 60) + "\""));
   }
   return value;
 }

@@ -80,7 +80,8 @@ void wake(std::shared_ptr<Follower> const& follower) {
 }  // namespace
 
 struct Live::State : std::enable_shared_from_this<Live::State> {
-  State(asio::io_context& io, Clock const& c, LiveSettings s) : loop(io), clock(c), settings(s) {}
+  State(asio::io_context& io, Clock const& c, LiveSettings s)
+      : loop(io), clock(c), settings(s), beat_timer(asio::make_strand(io)) {}
 
   asio::io_context& loop;
   Clock const& clock;
@@ -95,6 +96,7 @@ struct Live::State : std::enable_shared_from_this<Live::State> {
   std::unordered_map<std::string, Topic> topics;  // only those somebody follows
   Followers everyone;
   bool stopping = false, beating = false;
+  asio::steady_timer beat_timer;  // on a strand of its own
 
   Snapshot const* maker_of(std::string_view topic) const;
   void publish(std::string const& topic, std::string const& change);
@@ -143,7 +145,7 @@ bool Live::State::enter(std::shared_ptr<Follower> const& follower) {
   std::lock_guard lock(mutex);
   if (stopping) return false;
   everyone.push_back(follower);
-  if (!std::exchange(beating, true)) asio::co_spawn(asio::make_strand(loop), beat(), asio::detached);
+  if (!std::exchange(beating, true)) asio::co_spawn(beat_timer.get_executor(), beat(), asio::detached);
   return true;
 }
 
@@ -257,18 +259,17 @@ awaitable<std::string> Live::State::snapshot(std::shared_ptr<Follower> follower,
   co_return refusal(topic, why);
 }
 
-// Runs while there are sockets.
+// Runs while there are sockets, on the timer's strand.
 awaitable<void> Live::State::beat() {
   auto self = shared_from_this();
-  asio::steady_timer timer(co_await asio::this_coro::executor);
   for (;;) {
-    timer.expires_after(std::chrono::seconds(1));
-    co_await timer.async_wait(as_result);
+    beat_timer.expires_after(std::chrono::seconds(1));
+    co_await beat_timer.async_wait(as_result);
     std::string text = R"({"beat":)";
     reflect::write_json(text, clock.now());
     auto shared = std::make_shared<std::string const>(text + "}");
     std::lock_guard lock(mutex);
-    if (everyone.empty()) {
+    if (everyone.empty() || stopping) {
       beating = false;
       co_return;
     }
@@ -314,6 +315,7 @@ void Live::end_session(std::string const& session) {
 void Live::stop() {
   std::lock_guard lock(state_->mutex);
   state_->stopping = true;
+  asio::post(state_->beat_timer.get_executor(), [state = state_] { state->beat_timer.cancel(); });
   for (auto const& follower : state_->everyone) follower->socket->close();
 }
 
