@@ -73,10 +73,9 @@ std::string csv_body() {
 std::string tt10_body() {
   std::string body;
   for (int i = 0; i < records; ++i) {
-    auto minute = 1000 + i / 8;
-    body += std::string(symbol_of(i)) + "\t" + value_of(i) + "\tug/m3\t20261122" + (minute / 60 < 10 ? "0" : "") +
-            std::to_string(minute / 60 % 10) + (minute % 60 < 10 ? "0" : "") + std::to_string(minute % 60) +
-            "00\t00\r\n";
+    auto minute = 400 + i / 8;
+    body += std::string(symbol_of(i)) + "\t" + value_of(i) + "\tug/m3\t202611220" + std::to_string(minute / 60) +
+            (minute % 60 < 10 ? "0" : "") + std::to_string(minute % 60) + "00\t00\r\n";
   }
   return body;
 }

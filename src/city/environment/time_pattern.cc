@@ -50,19 +50,20 @@ unsigned two(char const* p) {
 }  // namespace
 
 Result<TimePattern> TimePattern::of(std::string_view pattern) {
-  int count[256] = {};
+  std::string said;
   for (std::size_t i = 0; i < pattern.size(); ++i) {
     if (pattern[i] != '%') continue;
     if (++i == pattern.size()) return bad_pattern(pattern, "ends in %");
-    if (!std::strchr("YmdHIMSp%", pattern[i])) return bad_pattern(pattern, "knows %Y %m %d %H %I %M %S %p and %%");
-    ++count[static_cast<unsigned char>(pattern[i])];
+    if (pattern[i] == '%') continue;
+    if (std::string_view("YmdHIMSp").find(pattern[i]) == std::string_view::npos)
+      return bad_pattern(pattern, "knows %Y %m %d %H %I %M %S %p and %%");
+    if (said.find(pattern[i]) != said.npos) return bad_pattern(pattern, "says a part twice");
+    said += pattern[i];
   }
-  for (auto letter : {'Y', 'm', 'd'})
-    if (count[static_cast<int>(letter)] != 1) return bad_pattern(pattern, "needs %Y, %m and %d, once each");
-  for (auto letter : {'H', 'I', 'M', 'S', 'p'})
-    if (count[static_cast<int>(letter)] > 1) return bad_pattern(pattern, "says a part twice");
-  if (count['I'] != count['p']) return bad_pattern(pattern, "%I and %p go together");
-  if (count['H'] + count['I'] > 1) return bad_pattern(pattern, "says the hour twice");
+  auto says = [&](char letter) { return said.find(letter) != said.npos; };
+  if (!says('Y') || !says('m') || !says('d')) return bad_pattern(pattern, "needs %Y, %m and %d");
+  if (says('I') != says('p')) return bad_pattern(pattern, "%I and %p go together");
+  if (says('H') && says('I')) return bad_pattern(pattern, "says the hour twice");
   TimePattern made;
   made.pattern_ = pattern;
   return made;

@@ -42,8 +42,8 @@ class TimeReader {
 
   std::optional<TimePattern> pattern_;  // none = rfc3339
   int offset_minutes_ = 0;
-  std::array<char, 10> date_{};  // the last date, 2026-11-22 …
-  std::int64_t date_ms_ = 0;     // … and its midnight UTC
+  std::array<char, 10> date_{'1', '9', '7', '0', '-', '0', '1', '-', '0', '1'};  // the last date …
+  std::int64_t date_ms_ = 0;                                                     // … and its midnight UTC
   std::array<char, 32> last_text_{};
   std::size_t last_size_ = 0;  // 0 = none
   Instant last_;

@@ -74,6 +74,12 @@ TEST(TimeReader, RemembersNothingWrong) {
   EXPECT_EQ(reader.read("2026-11-23T10:15:00Z")->ms - reader.read("2026-11-22T10:15:00Z")->ms, 86'400'000);
 }
 
+TEST(TimeReader, TakesNoBytesForTheFirstDate) {
+  using namespace std::string_view_literals;
+  EXPECT_EQ(read("rfc3339", "\0\0\0\0\0\0\0\0\0\0T10:15:00+07:00"sv), "none");
+  EXPECT_EQ(read("rfc3339", "1970-01-01T10:15:00+07:00"), "1970-01-01T10:15:00+07:00");
+}
+
 TEST(FileName, SaysStationAndMoment) {
   struct Row {
     std::string_view name, station, stamp;
