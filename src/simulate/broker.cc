@@ -61,8 +61,12 @@ std::filesystem::path program() {
 [[noreturn]] void become(std::filesystem::path const& path, std::filesystem::path const& settings, pid_t parent) {
   ::prctl(PR_SET_PDEATHSIG, SIGTERM);
   if (::getppid() != parent) ::_exit(127);  // it died before we could ask
+  sigset_t none;                            // we may have blocked signals that it is to be ended with
+  ::sigemptyset(&none);
+  ::sigprocmask(SIG_SETMASK, &none, nullptr);
   auto quiet = ::open("/dev/null", O_RDWR);
   for (auto each : {0, 1, 2}) ::dup2(quiet, each);
+  ::close_range(3, ~0u, 0);  // our sockets are not its
   ::execl(path.c_str(), path.c_str(), "-c", settings.c_str(), static_cast<char*>(nullptr));
   ::_exit(127);
 }

@@ -131,7 +131,9 @@ std::string as_csv(Decoding const& d, std::vector<Cells> const& records) {
 // Values are numbers where they are numbers; 12,4 stays text, as a careless sender would have it.
 void write_object(std::string& out, Decoding const& d, Cells const& cells) {
   out += '{';
-  for (auto first = true; auto const& [name, text] : cells) {
+  for (auto first = true; auto const& each : cells) {
+    auto const& name = each.first;
+    auto const& text = each.second;
     if (!std::exchange(first, false)) out += ',';
     reflect::write_string(out, name);
     out += ':';
