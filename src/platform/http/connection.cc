@@ -88,6 +88,8 @@ awaitable<bool> Connection::one_request() {
   else
     reply = co_await answer(x);
   if (upgraded_) co_return false;
+  x.request.body = {};
+  x.share.give_back();
   auto sent = co_await send(x, std::move(reply));
   if (!sent) co_return false;
   if (x.unread > worth_draining) {

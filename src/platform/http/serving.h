@@ -52,11 +52,12 @@ struct Serving {
 class BodyShare {
  public:
   explicit BodyShare(Serving& serving) : serving_(serving) {}
-  ~BodyShare() { serving_.body_bytes -= bytes_; }
+  ~BodyShare() { give_back(); }
   BodyShare(BodyShare const&) = delete;
   BodyShare& operator=(BodyShare const&) = delete;
   // False, and nothing taken, when the server's budget does not allow it.
   bool take(std::size_t bytes);
+  void give_back() { serving_.body_bytes -= std::exchange(bytes_, 0); }
 
  private:
   Serving& serving_;

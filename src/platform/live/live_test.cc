@@ -165,13 +165,18 @@ TEST_F(Wall, ThatDoesNotReadDoesNotGrowTheServer) {
   said(*slow);
   auto change = "\"" + std::string(10'000, 'x') + "\"";
   auto before = resident_bytes();
-  for (auto i = 0; i < 20'000; ++i) live.publish("board", change);  // 200 MB
-  EXPECT_LT(resident_bytes(), before + (60 << 20));
+  for (auto i = 0; i < 50'000; ++i) live.publish("board", change);  // 500 MB
+#ifdef __SANITIZE_ADDRESS__
+  constexpr std::size_t kept_by_the_sanitizer = 270 << 20;  // freed memory that it holds back to find later uses
+#else
+  constexpr std::size_t kept_by_the_sanitizer = 0;
+#endif
+  EXPECT_LT(resident_bytes(), before + (60 << 20) + kept_by_the_sanitizer);
   // When it reads again it finds what was on its way, and then, instead of the rest, a snapshot with the newest number.
   std::string message;
   do message = said(*slow);
-  while (message != "closed" && message.find(R"("seq":20000,)") == message.npos);
-  EXPECT_EQ(message, R"({"topic":"board","seq":20000,"snapshot":{"cells":[]}})");
+  while (message != "closed" && message.find(R"("seq":50000,)") == message.npos);
+  EXPECT_EQ(message, R"({"topic":"board","seq":50000,"snapshot":{"cells":[]}})");
 }
 
 TEST_F(Wall, IsClosedWhenItsSessionEnds) {
