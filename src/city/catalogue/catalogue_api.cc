@@ -90,7 +90,7 @@ class CatalogueApi::Kind {
     if (auto const* old = ((*before).*rows_).find(row.id.value())) CO_DO(within(request.caller, scope_of(*old)));
     By by{request.caller.id, clock_.now()};
     auto saved =
-        co_await store_.write([&, before](store::Session& session) { return put(session, *before, row, by); });
+        co_await store_.write([&](store::Session& session) { return put(session, *before, row, by); });
     if (!saved) co_return saved.error();
     auto refreshed = co_await refresh(store_, directory_);
     if (!refreshed) co_return refreshed.error();
@@ -105,7 +105,7 @@ class CatalogueApi::Kind {
     CO_DO(within(request.caller, scope_of(*old)));
     By by{request.caller.id, clock_.now()};
     auto removed =
-        co_await store_.write([&, before](store::Session& session) { return remove<T>(session, *before, id, by); });
+        co_await store_.write([&](store::Session& session) { return remove<T>(session, *before, id, by); });
     if (!removed) co_return removed.error();
     auto refreshed = co_await refresh(store_, directory_);
     if (!refreshed) co_return refreshed.error();
@@ -166,7 +166,7 @@ awaitable<Result<Contract>> CatalogueApi::promise(Request request, Contract cont
   if (!feed) co_return no_such("feed", contract.feed.value());
   CO_DO(within(request.caller, feed->agency.value()));
   By by{request.caller.id, clock_.now()};
-  auto added = co_await store_.write([&, before](store::Session& session) { return add_contract(session, *before, contract, by); });
+  auto added = co_await store_.write([&](store::Session& session) { return add_contract(session, *before, contract, by); });
   if (!added) co_return added.error();
   auto refreshed = co_await refresh(store_, directory_);
   if (!refreshed) co_return refreshed.error();
@@ -183,7 +183,7 @@ awaitable<Result<Page<Contract>>> CatalogueApi::promises(Request request) {
 
 awaitable<Result<Feed>> CatalogueApi::put_feed(Feed feed, By by) {
   auto before = directory_.snapshot();
-  auto saved = co_await store_.write([&, before](store::Session& session) { return put(session, *before, feed, by); });
+  auto saved = co_await store_.write([&](store::Session& session) { return put(session, *before, feed, by); });
   if (!saved) co_return saved.error();
   auto refreshed = co_await refresh(store_, directory_);
   if (!refreshed) co_return refreshed.error();

@@ -210,7 +210,8 @@ awaitable<Done> DeliveryIntake::dismiss(std::vector<Quarantined> rows) {
 // Keep and fold in one transaction; then, and only then, tell assurance and the pages.
 awaitable<Result<Receipt>> DeliveryIntake::keep(std::shared_ptr<Prepared> p) {
   p->delivery.reasons = reasons_of(p->refused, *p->dataset);
-  auto stored = co_await store_.write([this, p](store::Session& session) -> Result<Receipt> {
+  // Named, because GCC 12 destroys a temporary closure that owns something twice when it stands inside a co_await.
+  auto work = [this, p](store::Session& session) -> Result<Receipt> {
     auto& d = p->delivery;
     if (!d.replays) {
       TRY(auto first, deliveries::first_of(session, d.feed, d.idempotency_key, d.sha256));
@@ -234,7 +235,8 @@ awaitable<Result<Receipt>> DeliveryIntake::keep(std::shared_ptr<Prepared> p) {
     }
     if (hooks_.count) DO(hooks_.count(session, p->outcome()));
     return deliveries::receipt_of(d, Outcome::stored);
-  });
+  };
+  auto stored = co_await store_.write(std::move(work));
   if (!stored) co_return stored.error();
   if (stored->outcome == Outcome::duplicate) co_return stored;
   if (hooks_.kept) hooks_.kept(p->outcome());

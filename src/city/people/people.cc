@@ -128,7 +128,8 @@ Done People::put_now(PersonChange const& change) {
 }
 
 awaitable<Result<Person>> People::put(PersonChange change) {
-  auto made = co_await aside([this, change] { return changed(change); });
+  auto make = [this, change] { return changed(change); };  // named: see DeliveryIntake::keep
+  auto made = co_await aside(std::move(make));
   if (!made) co_return made.error();
   auto const& p = *made;
   auto ends_sessions = change.password || change.disabled;
@@ -223,7 +224,8 @@ awaitable<Result<People::Session>> People::sign_in(SignIn attempt, std::string r
     auto person = persons_.find(attempt.name);
     if (person != persons_.end() && !person->second.disabled) hash = person->second.password_hash;
   }
-  auto matches = co_await aside([hash, password = attempt.password] { return password_matches(hash, password); });
+  auto match = [hash, password = attempt.password] { return password_matches(hash, password); };
+  auto matches = co_await aside(std::move(match));
   if (!matches) {
     {
       std::lock_guard lock{mutex_};
@@ -274,10 +276,11 @@ awaitable<Done> People::change_password(http::Caller const& caller, PasswordChan
     p = found->second;
   }
   auto current_hash = p.password_hash;
-  auto hashed = co_await aside([current_hash, change]() -> Result<std::string> {
+  auto rehash = [current_hash, change]() -> Result<std::string> {
     if (!password_matches(current_hash, change.current)) return wrong_password();
     return password_hash(change.next);
-  });
+  };
+  auto hashed = co_await aside(std::move(rehash));
   if (!hashed) {
     std::lock_guard lock{mutex_};
     if (hashed.error().kind == ErrorKind::signed_out) guesses_.wrong(name, remote, clock_.now());

@@ -81,16 +81,17 @@ void launch(Work work, Submit submit, Finish finish) {
 template <typename Work, typename Submit>
 auto awaited(Work work, Submit submit) -> boost::asio::awaitable<std::invoke_result_t<Work, Session&>> {
   using Outcome = std::invoke_result_t<Work, Session&>;
+  // Named, because GCC 12 destroys a temporary closure that owns something twice when it stands inside a co_await.
+  auto begin = [work = std::move(work), submit](auto handler) mutable {
+    auto executor = boost::asio::get_associated_executor(handler);
+    auto shared = std::make_shared<decltype(handler)>(std::move(handler));
+    launch(std::move(work), submit, [shared, executor](Outcome outcome) {
+      boost::asio::post(executor,
+                        [shared, outcome = std::move(outcome)]() mutable { (*shared)(std::move(outcome)); });
+    });
+  };
   co_return co_await boost::asio::async_initiate<decltype(boost::asio::use_awaitable), void(Outcome)>(
-      [work = std::move(work), submit](auto handler) mutable {
-        auto executor = boost::asio::get_associated_executor(handler);
-        auto shared = std::make_shared<decltype(handler)>(std::move(handler));
-        launch(std::move(work), submit, [shared, executor](Outcome outcome) {
-          boost::asio::post(executor,
-                            [shared, outcome = std::move(outcome)]() mutable { (*shared)(std::move(outcome)); });
-        });
-      },
-      boost::asio::use_awaitable);
+      std::move(begin), boost::asio::use_awaitable);
 }
 
 template <typename Work, typename Submit>
