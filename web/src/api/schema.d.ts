@@ -26,7 +26,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Session"];
+                        "application/json": components["schemas"]["SignedIn"];
                     };
                 };
                 /** @description problem */
@@ -60,7 +60,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Session"];
+                        "application/json": components["schemas"]["SignedIn"];
                     };
                 };
                 /** @description problem */
@@ -123,7 +123,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["NewPassword"];
+                    "application/json": components["schemas"]["PasswordChange"];
                 };
             };
             responses: {
@@ -174,7 +174,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Centre"];
+                        "application/json": components["schemas"]["CentreCard"];
                     };
                 };
                 /** @description problem */
@@ -1030,6 +1030,164 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    after?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["FeedGroup"][];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/groups/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FeedGroup"];
+                    };
+                };
+                /** @description problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["FeedGroup"];
+                };
+            };
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FeedGroup"];
+                    };
+                };
+                /** @description problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/feeds": {
         parameters: {
             query?: never;
@@ -1362,7 +1520,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            items: components["schemas"]["Slot"][];
+                            items: components["schemas"]["FeedSlot"][];
                             next: string | null;
                         };
                     };
@@ -1396,7 +1554,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    before?: string;
+                    before?: number;
                     limit?: number;
                 };
                 header?: never;
@@ -1578,7 +1736,7 @@ export interface paths {
                     state?: string;
                     from?: string;
                     to?: string;
-                    after?: string;
+                    after?: number;
                     limit?: number;
                 };
                 header?: never;
@@ -1690,7 +1848,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["ReplayRequest"];
+                    "application/json": components["schemas"]["ReplayOrder"];
                 };
             };
             responses: {
@@ -1700,7 +1858,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["ReplayAnswer"];
+                        "application/json": components["schemas"]["ReplayResult"];
                     };
                 };
                 /** @description problem */
@@ -1738,7 +1896,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["DismissRequest"];
+                    "application/json": components["schemas"]["DismissOrder"];
                 };
             };
             responses: {
@@ -1748,7 +1906,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["DismissAnswer"];
+                        "application/json": components["schemas"]["DismissResult"];
                     };
                 };
                 /** @description problem */
@@ -2070,7 +2228,7 @@ export interface paths {
                 query?: {
                     kind?: string;
                     id?: string;
-                    before?: string;
+                    before?: number;
                     limit?: number;
                 };
                 header?: never;
@@ -2180,7 +2338,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            items: components["schemas"]["Key"][];
+                            items: components["schemas"]["SenderKey"][];
                             next: string | null;
                         };
                     };
@@ -2206,7 +2364,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["NewKey"];
+                    "application/json": components["schemas"]["KeyOrder"];
                 };
             };
             responses: {
@@ -2216,7 +2374,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["KeyMade"];
+                        "application/json": components["schemas"]["NewKey"];
                     };
                 };
                 /** @description problem */
@@ -2415,7 +2573,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    before?: string;
+                    before?: number;
                     limit?: number;
                     person?: string;
                     action?: string;
@@ -2534,6 +2692,15 @@ export interface components {
             spans: components["schemas"]["FeedSpan"][];
             outages: components["schemas"]["Outage"][];
         };
+        FeedSlot: {
+            /** Format: date-time */
+            from: string;
+            received: number;
+            returned: number;
+            late: number;
+            periodsExpected: number;
+            periodsMissing: number;
+        };
         BoardFeed: {
             id: string;
             agency: string;
@@ -2583,6 +2750,11 @@ export interface components {
             groups: components["schemas"]["BoardGroup"][];
             agencies: components["schemas"]["BoardAgency"][];
             feeds: components["schemas"]["BoardFeed"][];
+        };
+        Pause: {
+            /** Format: date-time */
+            until: string;
+            reason: string;
         };
         Change: {
             id: number;
@@ -2862,6 +3034,118 @@ export interface components {
             sender: string;
             receivedAt: string | null;
         };
+        Replacement: {
+            find: string;
+            replaceWith: string;
+        };
+        SuggestedFix: {
+            find: string;
+            replaceWith: string;
+            description: string;
+            descriptionEn: string;
+        };
+        QuarantineReason: {
+            reason: string;
+            count: number;
+            /** Format: date-time */
+            firstAt: string;
+            /** Format: date-time */
+            lastAt: string;
+            title: string;
+            titleEn: string;
+            help: string;
+            helpEn: string;
+            example: string;
+            suggestion: components["schemas"]["SuggestedFix"] | null;
+        };
+        RowFix: {
+            id: number;
+            text: string;
+        };
+        ReplayOrder: {
+            feed: string;
+            reason: string | null;
+            ids: number[];
+            fixes: components["schemas"]["RowFix"][];
+            replace: components["schemas"]["Replacement"] | null;
+        };
+        ReplayResult: {
+            replayed: number;
+            accepted: number;
+            failed: number;
+            more: boolean;
+            receipts: components["schemas"]["Receipt"][];
+        };
+        DismissOrder: {
+            ids: number[];
+            note: string;
+        };
+        DismissResult: {
+            dismissed: number;
+        };
+        Person: {
+            name: string;
+            displayName: string;
+            /** @enum {string} */
+            role: "administrator" | "operator" | "officer" | "leader";
+            agencies: string[];
+            disabled: boolean;
+        };
+        PersonChange: {
+            name: string;
+            displayName: string;
+            /** @enum {string} */
+            role: "administrator" | "operator" | "officer" | "leader";
+            agencies: string[];
+            disabled: boolean;
+            password: string | null;
+        };
+        SignIn: {
+            name: string;
+            password: string;
+        };
+        PasswordChange: {
+            current: string;
+            next: string;
+        };
+        SignedIn: {
+            name: string;
+            displayName: string;
+            /** @enum {string} */
+            role: "administrator" | "operator" | "officer" | "leader";
+            agencies: string[];
+            rights: string[];
+        };
+        SenderKey: {
+            id: string;
+            feed: string | null;
+            agency: string | null;
+            label: string;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            lastUsedAt: string | null;
+            revokedAt: string | null;
+        };
+        KeyOrder: {
+            feed: string | null;
+            agency: string | null;
+            label: string;
+        };
+        NewKey: {
+            id: string;
+            key: string;
+        };
+        AuditEntry: {
+            id: number;
+            /** Format: date-time */
+            at: string;
+            person: string;
+            remote: string;
+            action: string;
+            subject: string;
+            detail: string;
+        };
         Place: {
             id: string;
             code: string;
@@ -2891,23 +3175,17 @@ export interface components {
             longitude: number;
             address: string | null;
         };
-        Session: {
+        SeenFile: {
+            feed: string;
+            folder: string;
             name: string;
-            displayName: string;
-            /** @enum {string} */
-            role: "administrator" | "operator" | "officer" | "leader";
-            agencies: string[];
-            rights: string[];
+            sizeBytes: number | null;
+            modified: string;
+            /** Format: date-time */
+            dayAt: string;
+            confirmAt: string | null;
         };
-        SignIn: {
-            name: string;
-            password: string;
-        };
-        NewPassword: {
-            current: string;
-            next: string;
-        };
-        Centre: {
+        CentreCard: {
             name: string;
             nameEn: string;
             mark: string;
@@ -2917,109 +3195,8 @@ export interface components {
             serverTime: string;
             utcOffsetMinutes: number;
         };
-        Slot: {
-            /** Format: date-time */
-            from: string;
-            received: number;
-            returned: number;
-            late: number;
-            periodsExpected: number;
-            periodsMissing: number;
-        };
-        Suggestion: {
-            find: string;
-            replaceWith: string;
-            description: string;
-            descriptionEn: string;
-        };
-        QuarantineReason: {
-            reason: string;
-            count: number;
-            /** Format: date-time */
-            firstAt: string;
-            /** Format: date-time */
-            lastAt: string;
-            example: string;
-            help: string;
-            helpEn: string;
-            suggestion: components["schemas"]["Suggestion"] | null;
-        };
-        Fix: {
-            id: number;
-            text: string;
-        };
-        Replacement: {
-            find: string;
-            replaceWith: string;
-        };
-        ReplayRequest: {
-            feed: string;
-            reason: string | null;
-            ids: number[] | null;
-            fixes: components["schemas"]["Fix"][];
-            replace: components["schemas"]["Replacement"] | null;
-        };
-        ReplayAnswer: {
-            replayed: number;
-            accepted: number;
-            failed: number;
-            receipts: components["schemas"]["Receipt"][];
-        };
-        DismissRequest: {
-            ids: number[];
-            note: string;
-        };
-        DismissAnswer: {
-            dismissed: number;
-        };
-        Pause: {
-            /** Format: date-time */
-            until: string;
-            reason: string;
-        };
-        Key: {
-            id: string;
-            feed: string | null;
-            agency: string | null;
-            label: string;
-            /** Format: date-time */
-            createdAt: string;
-            createdBy: string;
-            lastUsedAt: string | null;
-            revokedAt: string | null;
-        };
-        NewKey: {
-            feed: string | null;
-            agency: string | null;
-            label: string;
-        };
-        KeyMade: {
-            id: string;
-            key: string;
-        };
-        Person: {
-            name: string;
-            displayName: string;
-            /** @enum {string} */
-            role: "administrator" | "operator" | "officer" | "leader";
-            agencies: string[];
-        };
-        PersonChange: {
-            displayName: string;
-            /** @enum {string} */
-            role: "administrator" | "operator" | "officer" | "leader";
-            agencies: string[];
-            password: string | null;
-        };
-        AuditEntry: {
-            id: number;
-            /** Format: date-time */
-            at: string;
-            person: string;
-            remote: string;
-            action: string;
-            subject: string;
-            detail: string;
+        Health: {
+            state: string;
         };
         Problem: {
             kind: string;

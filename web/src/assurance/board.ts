@@ -151,6 +151,16 @@ export function applyChanges(board: Board, changes: readonly BoardChange[]): Boa
   return { ...board, feeds: merged(board.feeds, feeds), agencies: merged(board.agencies, agencies) };
 }
 
+// One agency's part taken from a newer board.
+export function replaceAgency(board: Board, agency: string, newer: Board): Board {
+  return {
+    ...board,
+    asOf: newer.asOf,
+    agencies: [...board.agencies.filter(a => a.id !== agency), ...newer.agencies.filter(a => a.id === agency)],
+    feeds: [...board.feeds.filter(f => f.agency !== agency), ...newer.feeds.filter(f => f.agency === agency)],
+  };
+}
+
 function merged<T extends { id: string }>(old: T[], fresh: Map<string, T>): T[] {
   if (fresh.size === 0) return old;
   const next = old.map(each => {

@@ -1,7 +1,7 @@
 // One station: its newest word, its series and its index, kept fresh by its topic.
 import { keepPreviousData, queryOptions, useQueryClient } from "@tanstack/react-query";
 import { answer, api } from "../api/client";
-import type { AqiAnswer, AqiPoint, NewestValue, SeriesAnswer, StationNow } from "../api/types";
+import type { AqiAnswer, SeriesAnswer, StationNow } from "../api/types";
 import { useLive } from "../live/useLive";
 import { rfc3339 } from "../ui/time";
 
@@ -32,26 +32,16 @@ export const aqiQuery = (id: string, step: "hour" | "day", from: number, to: num
   });
 
 interface StationChange {
-  newest?: NewestValue[];
-  aqi?: AqiPoint | null;
+  station?: StationNow;
 }
 
 export function useStationLive(id: string): void {
   const client = useQueryClient();
   useLive(`station:${id}`, {
-    snapshot: () => {},
+    snapshot: value => client.setQueryData(stationQuery(id).queryKey, value as StationNow),
     changes: values => {
-      const changes = values as StationChange[];
-      client.setQueryData(stationQuery(id).queryKey, old => old && changes.reduce(applied, old));
+      const newest = (values as StationChange[]).findLast(each => each.station)?.station;
+      if (newest) client.setQueryData(stationQuery(id).queryKey, newest);
     },
   });
-}
-
-function applied(station: StationNow, change: StationChange): StationNow {
-  const fresh = new Map(change.newest?.map(value => [value.symbol, value]));
-  return {
-    ...station,
-    newest: station.newest.map(value => fresh.get(value.symbol) ?? value),
-    aqi: change.aqi === undefined ? station.aqi : change.aqi,
-  };
 }

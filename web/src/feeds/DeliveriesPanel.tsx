@@ -22,7 +22,7 @@ export const deliveriesQuery = (id: string) =>
     queryKey: ["feed", id, "deliveries"],
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam }) => {
-      const query = { limit: 100, ...(pageParam !== undefined && { before: pageParam }) };
+      const query = { limit: 100, ...(pageParam !== undefined && { before: Number(pageParam) }) };
       return answer(api.GET("/api/feeds/{id}/deliveries", { params: { path: { id }, query } }));
     },
     getNextPageParam: last => last.next ?? undefined,

@@ -10,7 +10,6 @@ import { clock, moment, ms } from "../ui/time";
 import { useSaid } from "../words/said";
 import { QuarantineReasonView } from "./QuarantineReasonView";
 import { ReplayResult } from "./ReplayResult";
-import { reasonWords } from "./reasonWords";
 import type { Chosen } from "./slots";
 import { reasonsQuery } from "./useQuarantine";
 
@@ -122,7 +121,7 @@ function ReasonTab({ reason, on, onClick }: { reason: QuarantineReason; on: bool
     >
       <span className="reason-line">
         <span className="reason-count">{figure(reason.count)}</span>
-        <span className="medium">{reasonWords(t, reason.reason)}</span>
+        <span className="medium">{said(reason.title, reason.titleEn)}</span>
       </span>
       <span className="reason-under">
         {reason.suggestion

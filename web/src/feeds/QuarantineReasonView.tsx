@@ -141,8 +141,9 @@ export function QuarantineReasonView({ feed, chosen, reason, onResult }: ReasonV
       {asking === "replay" && (
         <Confirm
           title={t("quarantine.confirmTitle", { n: figure(count) })}
-          text={t("quarantine.confirmText")}
-          reasonLabel={t("quarantine.confirmReason")}
+          text={t("quarantine.confirmText", { n: count })}
+          expected={String(count)}
+          reasonLabel={t("quarantine.confirmCount")}
           action={t(mends ? "quarantine.replay" : "quarantine.replayPlain", { count })}
           busy={replay.isPending}
           onClose={() => setAsking(null)}

@@ -26,12 +26,21 @@ function formatOf(name: string): Format {
   return /\.json$/i.test(name) ? "json" : "tt10";
 }
 
+// Headers carry plain letters only: the name without its marks.
+function headerName(name: string): string {
+  return name
+    .normalize("NFD")
+    .replace(/đ/g, "d")
+    .replace(/Đ/g, "D")
+    .replace(/[^ -~]/g, "");
+}
+
 async function upload(id: string, file: File, format: Format): Promise<Receipt> {
   let response: Response;
   try {
     response = await fetch(`/api/feeds/${encodeURIComponent(id)}/deliveries`, {
       method: "POST",
-      headers: { "Content-Type": types[format], "X-File-Name": encodeURIComponent(file.name) },
+      headers: { "Content-Type": types[format], "X-File-Name": headerName(file.name) },
       body: file,
     });
   } catch {

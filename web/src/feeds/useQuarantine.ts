@@ -21,7 +21,13 @@ export const reasonsQuery = (id: string, chosen: Chosen | null) =>
   });
 
 function page(id: string, reason: string, chosen: Chosen | null, after: string | undefined, limit: number) {
-  const query = { reason, state: "open", ...windowOf(chosen), limit, ...(after !== undefined && { after }) };
+  const query = {
+    reason,
+    state: "open" as const,
+    ...windowOf(chosen),
+    limit,
+    ...(after !== undefined && { after: Number(after) }),
+  };
   return answer(api.GET("/api/feeds/{id}/quarantine", { params: { path: { id }, query } }));
 }
 
@@ -45,21 +51,33 @@ export interface ReplayOrder {
   suggestion: Suggestion | null;
 }
 
+// An order may name more than one replay takes; it is sent on until nothing is left, and the answers are added up.
+async function replayAll(feed: string, { reason, ids, edits, suggestion }: ReplayOrder): Promise<ReplayAnswer> {
+  const body = {
+    feed,
+    reason: ids === null ? reason : null,
+    ids: ids ?? [],
+    fixes: [...edits].filter(([id]) => ids === null || ids.includes(id)).map(([id, text]) => ({ id, text })),
+    replace: suggestion && { find: suggestion.find, replaceWith: suggestion.replaceWith },
+  };
+  let sum = await answer(api.POST("/api/quarantine/replay", { body }));
+  for (let last = sum; last.more && last.accepted > 0; ) {
+    last = await answer(api.POST("/api/quarantine/replay", { body }));
+    sum = {
+      replayed: sum.replayed + last.replayed,
+      accepted: sum.accepted + last.accepted,
+      failed: sum.failed + last.failed,
+      more: last.more,
+      receipts: [...sum.receipts, ...last.receipts],
+    };
+  }
+  return sum;
+}
+
 export function useReplay(feed: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ reason, ids, edits, suggestion }: ReplayOrder): Promise<ReplayAnswer> =>
-      answer(
-        api.POST("/api/quarantine/replay", {
-          body: {
-            feed,
-            reason: ids === null ? reason : null,
-            ids,
-            fixes: [...edits].filter(([id]) => ids === null || ids.includes(id)).map(([id, text]) => ({ id, text })),
-            replace: suggestion && { find: suggestion.find, replaceWith: suggestion.replaceWith },
-          },
-        }),
-      ),
+    mutationFn: (order: ReplayOrder) => replayAll(feed, order),
     onSettled: () => client.invalidateQueries({ queryKey: ["feed", feed] }),
   });
 }

@@ -32,6 +32,24 @@ export function useLiveStatus(): LiveStatus {
   return useSyncExternalStore(live.watch, live.status);
 }
 
+// Listens to several topics alike; the listener is told which one spoke.
+export function useLiveMany(topics: readonly string[], listener: (topic: string) => Listener): void {
+  const newest = useRef(listener);
+  newest.current = listener;
+  const names = topics.join("\n");
+  useEffect(() => {
+    const leave = (names === "" ? [] : names.split("\n")).map(topic =>
+      live.subscribe(topic, {
+        snapshot: value => newest.current(topic).snapshot(value),
+        changes: values => newest.current(topic).changes(values),
+      }),
+    );
+    return () => {
+      for (const each of leave) each();
+    };
+  }, [names]);
+}
+
 // The state alone, for those who need not draw at every beat.
 export function useLiveState(): LiveStatus["state"] {
   return useSyncExternalStore(live.watch, () => live.status().state);

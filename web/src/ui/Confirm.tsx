@@ -1,4 +1,4 @@
-// A dialog that wants a reason before something that cannot be undone is done.
+// A dialog that wants a reason typed, or a name typed again, before something that cannot be undone is done.
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "./Button";
@@ -9,6 +9,7 @@ interface ConfirmProps {
   title: string;
   text: ReactNode;
   reasonLabel: string;
+  expected?: string; // exactly this must be typed
   action: string;
   danger?: boolean;
   busy?: boolean;
@@ -21,6 +22,7 @@ export function Confirm({
   title,
   text,
   reasonLabel,
+  expected,
   action,
   danger,
   busy,
@@ -30,7 +32,7 @@ export function Confirm({
 }: ConfirmProps) {
   const { t } = useTranslation();
   const [reason, setReason] = useState("");
-  const good = reason.trim().length >= 3;
+  const good = expected === undefined ? reason.trim().length >= 3 : reason.trim() === expected;
   return (
     <Dialog title={title} onClose={onClose}>
       <form
