@@ -35,13 +35,14 @@ create unique index outage_open on outage (feed) where closed_at is null;
 -- The feed page's list, and outage seconds of a span.
 create index outage_time on outage (feed, opened_at);
 
--- What a feed was last seen as. `facts` (JSON) are re-read at start, so that a restart shows what was shown before it.
+-- What a feed was last seen as. `facts` (JSON) are re-read at start, so that a restart shows what was shown before it;
+-- deliveries after `heard_until` are not in them.
 create table feed_condition (
   feed text primary key references feed (id),
   state text not null,
   since {int},
   facts text not null,
-  saved_at {int} not null
+  heard_until {int} not null
 ) {strict};
 
 -- A stretch in which a feed was paused: nothing is expected in it.

@@ -95,6 +95,15 @@ struct FeedAssurance {
 };
 BOOST_DESCRIBE_STRUCT(FeedAssurance, (), (condition, spans, outages))
 
+// One half hour of a feed's deliveries, by the moment they came.
+struct FeedSlot {
+  static constexpr auto schema_name = "FeedSlot";
+  Instant from;
+  std::int64_t received = 0, returned = 0, late = 0;           // records
+  std::int64_t periods_expected = 0, periods_missing = 0;      // periods that end in it
+};
+BOOST_DESCRIBE_STRUCT(FeedSlot, (), (from, received, returned, late, periods_expected, periods_missing))
+
 // One feed on the board.
 struct BoardFeed {
   static constexpr auto schema_name = "BoardFeed";

@@ -24,8 +24,14 @@ ChainLink link_of(Link link, LinkState state, Finding finding) {
 
 bool pulled(Road road) { return road == Road::ftp_pull || road == Road::mqtt; }
 
-// Why, as the road told it, after a colon; nothing when it told nothing.
-std::string because(std::string const& why) { return why.empty() ? "" : ": " + why; }
+// A finding and why, as the road told it: "…: why", in both languages where it told both ("vì sao / why").
+Finding because(Finding what, std::string const& why) {
+  if (why.empty()) return what;
+  auto between = why.find(" / ");
+  auto in_both = between != std::string::npos;
+  return {what.vi + ": " + (in_both ? why.substr(0, between) : why),
+          what.en + ": " + (in_both ? why.substr(between + 3) : why)};
+}
 
 ChainLink network(Subject const& s, Measured const& m, Instant now) {
   auto const& f = s.facts;
@@ -33,7 +39,7 @@ ChainLink network(Subject const& s, Measured const& m, Instant now) {
     auto since = clock_text(*f.failing_since, now);
     return link_of(
         Link::network, LinkState::broken,
-        {"không nối được từ " + since + because(f.failure), "unreachable since " + since + because(f.failure)});
+        because({"không nối được từ " + since, "unreachable since " + since}, f.failure));
   }
   if (f.refused_at) {  // somebody answered, or somebody called
     auto at = clock_text(*f.refused_at, now);
@@ -54,7 +60,7 @@ ChainLink sign_in(Subject const& s, Instant now) {
   if (f.refused_at) {
     auto at = clock_text(*f.refused_at, now);
     return link_of(Link::sign_in, LinkState::broken,
-                   {"bị từ chối lúc " + at + because(f.refusal), "refused at " + at + because(f.refusal)});
+                   because({"bị từ chối lúc " + at, "refused at " + at}, f.refusal));
   }
   if (f.last_arrival || f.reached_at) return link_of(Link::sign_in, LinkState::good, {"hợp lệ", "accepted"});
   return link_of(Link::sign_in, LinkState::not_known, {"chưa có lần đăng nhập nào", "no sign-in yet"});
@@ -81,6 +87,10 @@ ChainLink on_time(Subject const& s, Measured const& m, Instant now) {
       return link_of(Link::on_time, state,
                      {"trung tâm ngừng đo đến " + since + ", chưa đủ một kỳ",
                       "not measured until " + since + ", waiting one period"});
+    }
+    if (!f.first_record_at) {
+      auto due = clock_text(*m.owed_due, now);
+      return link_of(Link::on_time, state, {"chưa có bản ghi nào, hạn " + due, "no record yet, due " + due});
     }
     auto count = number(m.missing);
     return link_of(Link::on_time, state,

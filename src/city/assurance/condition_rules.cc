@@ -79,8 +79,8 @@ void name_silent_series(Subject const& s, Instant now, Measured& found) {
 
 State state_of(Subject const& s, std::optional<Owed> const& owed, Measured const& found, Instant now) {
   if (is_paused(s.watched, now)) return State::paused;
+  if (!s.facts.first_record_at) return State::never_connected;  // also when nothing is promised yet: nothing came
   if (s.promise.empty()) return State::not_measured;
-  if (!s.facts.first_record_at) return State::never_connected;
   if (owed && now > owed->due) return now > owed->silent_at ? State::silent : State::late;
   if (owed && now > owed->real_due) return State::not_measured;  // put off: the centre was away
   auto partly = !found.silent_series.empty() || !found.absent_series.empty();

@@ -5,7 +5,7 @@
 #include <random>
 
 #include "city/assurance/chain_rules.h"
-#include "city/assurance/timeline.h"
+#include "city/assurance/timeline_test.h"
 
 namespace haidang {
 namespace {

@@ -1,5 +1,5 @@
 // What assurance needs to know of the catalogue, as one immutable picture. Whoever owns the catalogue makes a new one
-// when agencies, feeds or contracts change and hands it to the Watch; nothing here is ever changed in place.
+// when agencies, feeds or contracts change and hands it to the FeedWatch; nothing here is ever changed in place.
 #pragma once
 
 #include <cstdint>
@@ -23,7 +23,7 @@ struct DirectoryView {
   // By feed: what should arrive in each period, named for people ("KXQ001 PM2.5"). Empty when the dataset has no
   // series.
   std::map<std::string, std::vector<std::string>> series;
-  std::map<std::string, std::int64_t> open_quarantine;    // by feed; a feed that is absent has none
+  std::map<std::string, std::int64_t> open_quarantine;    // by feed, when watching it begins; absent = none
   std::map<std::string, std::int64_t> open_difficulties;  // by agency
 };
 

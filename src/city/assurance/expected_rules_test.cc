@@ -4,7 +4,7 @@
 
 #include <random>
 
-#include "city/assurance/timeline.h"
+#include "city/assurance/timeline_test.h"
 
 namespace haidang {
 namespace {

@@ -1,5 +1,5 @@
 // A feed's hours: what came for each, folded from arrivals and read back as spans, percentages and the board's strip.
-// Pure. The same fold runs in memory (Watch) and as SQL (assurance_table), and a test holds the two together.
+// Pure. The same fold runs in memory (FeedWatch) and as SQL (assurance_table), and a test holds the two together.
 //
 // Where a record is counted. An accepted record counts in the hour in which the period of its own moment ends, whenever
 // it comes: late data counts where it belongs. A refused record has no moment that can be trusted: it counts in the

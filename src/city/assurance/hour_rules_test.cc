@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "city/assurance/timeline.h"
+#include "city/assurance/timeline_test.h"
 
 namespace haidang {
 namespace {
