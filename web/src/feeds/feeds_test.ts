@@ -1,0 +1,59 @@
+import { describe, expect, it } from "vitest";
+import type { Slot } from "../api/types";
+import { ms, rfc3339 } from "../ui/time";
+import { difference, fixedText } from "./fixes";
+import { chosenBetween, missingHeight, niceTop, rangeOf, slotMs, sums } from "./slots";
+
+const start = ms("2026-11-23T00:00:00+07:00");
+const slot = (i: number, more: Partial<Slot> = {}): Slot => ({
+  from: rfc3339(start + i * slotMs),
+  received: 60,
+  returned: 0,
+  late: 0,
+  periodsExpected: 6,
+  periodsMissing: 0,
+  ...more,
+});
+const slots = [slot(0), slot(1, { periodsMissing: 6, received: 0 }), slot(2, { periodsMissing: 2, returned: 5 })];
+
+describe("mending a record", () => {
+  const suggestion = { find: "PM25", replaceWith: "PM2.5", description: "", descriptionEn: "" };
+
+  it("prefers the hand's edit to the suggestion, and the suggestion to nothing", () => {
+    expect(fixedText("a,PM25,1", undefined, suggestion)).toBe("a,PM2.5,1");
+    expect(fixedText("a,PM25,1", "by hand", suggestion)).toBe("by hand");
+    expect(fixedText("a,PM25,1", undefined, null)).toBe("a,PM25,1");
+  });
+
+  it("shows the one stretch that changes", () => {
+    expect(difference("KXQ,11/22/2026", "KXQ,22/11/2026")).toEqual({
+      before: "KXQ,",
+      was: "11/22",
+      is: "22/11",
+      after: "/2026",
+    });
+    expect(difference("same", "same")).toMatchObject({ was: "", is: "" });
+    expect(difference("aa", "aaa")).toMatchObject({ before: "aa", was: "", is: "a", after: "" });
+  });
+});
+
+describe("the delivery chart", () => {
+  it("has a round top at or above its highest bar", () => {
+    expect([0, 1, 128, 150, 151, 7600].map(niceTop)).toEqual([10, 3, 150, 150, 200, 10_000]);
+  });
+
+  it("draws missing periods as high as what came says they would have been", () => {
+    expect(slots.map(each => missingHeight(each, 150))).toEqual([0, 150, 30]);
+  });
+
+  it("chooses whole slots in either direction and finds them again", () => {
+    const chosen = chosenBetween(slots, 2, 1);
+    expect(chosen).toEqual({ from: start + slotMs, to: start + 3 * slotMs });
+    expect(rangeOf(slots, chosen)).toEqual([1, 2]);
+    expect(rangeOf(slots, { from: start - 9 * slotMs, to: start - 8 * slotMs })).toBeNull();
+  });
+
+  it("adds up what it shows", () => {
+    expect(sums(slots)).toEqual({ received: 120, returned: 5, missing: 8 });
+  });
+});
