@@ -49,15 +49,14 @@ class Watching : public SmallCity {
   }
   // The program dies: nothing is saved any more.
   void kill() {
-    barrier();
+    loop_->poll();
+    finish_writing();  // what it had already given to the store
     watch_.reset();
     loop_ = std::make_unique<boost::asio::io_context>();
   }
-  // What the store was given before is done.
-  void barrier() {
+  void finish_writing() {
     auto nothing = [](store::Session&) -> Done { return {}; };
     ASSERT_TRUE(store_->write_now(nothing));
-    loop_->poll();
   }
 
   void tick() {
@@ -98,7 +97,12 @@ class Watching : public SmallCity {
     return states;
   }
   std::vector<Outage> outages(std::string const& feed = "kxq-001") {
-    for (int i = 0; i < 2; ++i) tick(), barrier();
+    for (int i = 0; i < 2; ++i) {
+      tick();
+      finish_writing();
+      loop_->poll();
+    }
+    finish_writing();
     return read([&](store::Session& session) {
       return assurance::outages(session, feed, morning - days(1), morning + days(1));
     });
