@@ -1,0 +1,80 @@
+// Every page, in both themes: no accessibility violation, one h1, no request to another origin, nothing refused by the
+// content security policy.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { after, before, test } from "node:test";
+import { administrator, base, launch, openPage, signIn } from "./support.mjs";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+let browser;
+let pages;
+before(async () => {
+  browser = await launch();
+  const api = await administrator();
+  const board = await api.get("/api/assurance/board");
+  const worst = board.feeds.find(each => each.quarantined > 0) ?? board.feeds[0];
+  const { items } = await api.get("/api/environment/stations");
+  pages = [
+    "/ket-noi",
+    `/ket-noi?chon=${board.feeds[0].id}`,
+    `/ket-noi/luong/${worst.id}`,
+    "/moi-truong",
+    `/moi-truong?xem=bang&chon=${items[0].station.id}`,
+    `/moi-truong/tram/${items[0].station.id}`,
+    "/quan-tri/don-vi",
+    "/quan-tri/luong",
+    `/quan-tri/luong/${worst.id}`,
+    "/quan-tri/tram/_moi",
+    "/quan-tri/khoa",
+    "/quan-tri/nguoi-dung",
+    "/quan-tri/nhat-ky",
+    "/khong-co-trang-nay",
+  ];
+});
+after(() => browser?.close());
+
+async function violations(page) {
+  await page.evaluate(axe);
+  const found = await page.evaluate(tags => window.axe.run(document, { runOnly: tags }), rules);
+  return found.violations.map(each => `${each.id}: ${each.nodes[0].html} ${each.nodes[0].failureSummary}`);
+}
+
+for (const theme of ["light", "dark"]) {
+  test(`the sign-in has no accessibility violation (${theme})`, async () => {
+    const { page, complaints } = await openPage(browser, { theme });
+    await page.goto(base);
+    await page.getByRole("button", { name: "Đăng nhập" }).waitFor();
+    assert.deepEqual(await violations(page), []);
+    assert.deepEqual(complaints, []);
+  });
+
+  test(`every page has one heading, no accessibility violation and asks nobody else (${theme})`, async () => {
+    const { page, complaints } = await openPage(browser, { theme });
+    await signIn(page);
+    for (const path of pages) {
+      await page.goto(base + path);
+      await page.getByRole("heading", { level: 1 }).waitFor();
+      await page.waitForFunction(() => document.querySelector("[aria-busy='true']") === null);
+      assert.deepEqual([path, await page.getByRole("heading", { level: 1 }).count()], [path, 1]);
+      assert.deepEqual([path, await violations(page)], [path, []]);
+    }
+    assert.deepEqual(complaints, []);
+  });
+}
+
+test("English fits the same frame without a word missing", async () => {
+  const { page } = await openPage(browser, { language: "en" });
+  await page.goto(base);
+  await page.getByLabel("Sign-in name").fill("admin");
+  await page.getByLabel("Password", { exact: true }).fill(process.env.HAIDANG_ADMIN_PASSWORD);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  for (const path of pages) {
+    await page.goto(base + path);
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+    assert.deepEqual([path, wide], [path, false]);
+  }
+});

@@ -1,0 +1,80 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { administrator, csvOf, launch, makeFeed, openPage, rfc3339, signIn } from "./support.mjs";
+
+let browser;
+let api;
+before(async () => {
+  [browser, api] = await Promise.all([launch(), administrator()]);
+});
+after(() => browser?.close());
+
+const minutesAgo = n => rfc3339(Math.floor(Date.now() / 60_000) * 60_000 - n * 60_000);
+
+test("refused records are mended by hand, row by row, and replayed", async () => {
+  const id = `sua-tay-${Date.now() % 100_000}`;
+  await makeFeed(api, id);
+  const rows = [
+    [minutesAgo(10), "PM2.5", "21", "ug/m3"],
+    [minutesAgo(20), "PM2.5", "hai mươi", "ug/m3"],
+    [minutesAgo(30), "PM2.5", "---", "ug/m3"],
+  ];
+  await api.deliver(id, csvOf(rows), "text/csv");
+  const { page, complaints } = await openPage(browser);
+  await signIn(page, "admin", `/ket-noi/luong/${id}`);
+  const tab = page.getByRole("tab", { selected: true });
+  await tab.waitFor();
+  assert.match(await tab.textContent(), /^2/);
+  const fields = page.getByRole("textbox", { name: /^Sửa dòng/ });
+  assert.equal(await fields.count(), 2);
+  for (const [i, value] of ["20", "22"].entries()) {
+    const text = await fields.nth(i).inputValue();
+    await fields.nth(i).fill(text.replace(/hai mươi|---/, value));
+  }
+  await page.getByRole("button", { name: "Sửa và phát lại 2 bản ghi" }).click();
+  await page.getByText("Đã phát lại 2 bản ghi: 2 được nhận, 0 vẫn bị trả lại.").waitFor();
+  await page.getByText("Mọi bản ghi đã được nhận").waitFor();
+  const { items } = await api.get(`/api/feeds/${id}/quarantine?state=open`);
+  assert.equal(items.length, 0);
+  assert.deepEqual(complaints, []);
+});
+
+test("a replay by reason keeps the rows that fail again, and says so", async () => {
+  const id = `phat-lai-${Date.now() % 100_000}`;
+  await makeFeed(api, id);
+  const rows = [12, 13, 14].map(n => [minutesAgo(n), "PM2.5", "9999", "ug/m3"]);
+  await api.deliver(id, csvOf(rows), "text/csv");
+  const { page } = await openPage(browser);
+  await signIn(page, "admin", `/ket-noi/luong/${id}`);
+  await page.getByRole("button", { name: "Phát lại 3 bản ghi" }).click();
+  await page.getByText("Đã phát lại 3 bản ghi: 0 được nhận, 3 vẫn bị trả lại.").waitFor();
+  assert.equal(await page.getByRole("textbox", { name: /^Sửa dòng/ }).count(), 3);
+});
+
+test("a new delivery appears without a reload, and its bytes can be had as they came", async () => {
+  const id = `giao-moi-${Date.now() % 100_000}`;
+  await makeFeed(api, id);
+  const { page, context } = await openPage(browser);
+  await signIn(page, "admin", `/ket-noi/luong/${id}`);
+  await page.getByText("Chưa có lần giao nào.").waitFor();
+  const text = csvOf([[minutesAgo(3), "PM2.5", 33, "ug/m3"]]);
+  await api.deliver(id, text, "text/csv");
+  const link = page.getByRole("link", { name: /^Tải bản gốc của lần giao/ });
+  await link.waitFor();
+  const raw = await context.request.get(new URL(await link.getAttribute("href"), page.url()).href);
+  assert.equal(await raw.text(), text);
+});
+
+test("a pause is shown with its end and can be taken back", async () => {
+  const id = `tam-dung-${Date.now() % 100_000}`;
+  await makeFeed(api, id);
+  const { page } = await openPage(browser);
+  await signIn(page, "admin", `/ket-noi/luong/${id}`);
+  await page.getByRole("button", { name: "Tạm dừng" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Lý do").fill("bảo trì máy chủ");
+  await dialog.getByRole("button", { name: "Tạm dừng" }).click();
+  await page.getByText(/Tạm dừng đến/).waitFor();
+  await page.getByRole("button", { name: "Tiếp tục" }).click();
+  await page.getByRole("button", { name: "Tạm dừng" }).waitFor();
+});
