@@ -76,7 +76,7 @@ run_ctest() { # REPORT CTEST-OPTION…; prints only what failed
   UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1 ASAN_OPTIONS=${ASAN_OPTIONS:-detect_leaks=1:strict_string_checks=1} \
     HAIDANG_BINARY=$project/build/san/haidang \
     ctest --test-dir build/san -j "$(nproc)" --output-on-failure --no-tests=ignore --output-junit "$report" "$@" 2>&1 |
-    tee build/log/ctest.log | awk '/^ *Start +[0-9]+:|^ *[0-9]+\/[0-9]+ Test +#.* Passed +[0-9.]+ sec/ { next } { print }'
+    tee build/log/ctest.log | grep --line-buffered -vE '^ *Start +[0-9]+:|^ *[0-9]+/[0-9]+ Test +#.* Passed +[0-9.]+ sec|^Internal ctest|^Test project'
   if [ ! -s "$report" ]; then note "FAILED: the test runner left no report"; count 0 1; return; fi
   local tests bad left unbuilt
   tests=$(attribute "$report" tests) bad=$(attribute "$report" failures) left=$(($(attribute "$report" skipped) + $(attribute "$report" disabled)))
