@@ -26,10 +26,7 @@
 #include "city/people/people_api.h"
 #include "city/roads/drop.h"
 #include "city/roads/ftp_pull.h"
-#if __has_include("city/roads/mqtt.h")
 #include "city/roads/mqtt.h"
-#define HD_MQTT 1
-#endif
 #include "city/roads/seen_table.h"
 #include "platform/http/server.h"
 #include "platform/live/live.h"
@@ -205,9 +202,7 @@ struct Centre::State {
     auto pulled = pulled_feeds(snapshot, clock.now());
     if (drop) drop->feeds_changed(pulled);
     if (ftp) ftp->feeds_changed(pulled);
-#ifdef HD_MQTT
     if (mqtt) mqtt->feeds_changed(std::move(pulled));
-#endif
   }
 
   asio::awaitable<Result<std::int64_t>> accept_in_order(std::vector<Arrival> arrivals) {
@@ -256,9 +251,7 @@ struct Centre::State {
   http::Server server;
   std::optional<drop::Drop> drop;
   std::optional<pull::FtpPull> ftp;
-#ifdef HD_MQTT
   std::optional<mqtt::Mqtt> mqtt;
-#endif
   std::optional<Upkeep> upkeep;
   std::atomic<bool> serving = false;
   std::optional<asio::executor_work_guard<asio::io_context::executor_type>> work;
@@ -300,9 +293,7 @@ Done Centre::start() {
   drop_settings.settle = seconds(s.settings.drop_settle_seconds);
   s.drop.emplace(s.gate, drop_settings);
   s.ftp.emplace(s.gate, s.seen, secret_from_environment);
-#ifdef HD_MQTT
   s.mqtt.emplace(s.gate, secret_from_environment);
-#endif
   s.upkeep.emplace(*s.store, s.clock, days(s.settings.raw_bytes_kept_days));
   s.tell_roads(snapshot);
   asio::co_spawn(s.loop, s.environment_api.run(), asio::detached);
@@ -318,9 +309,7 @@ void Centre::stop() {
   s.upkeep.reset();
   if (s.drop) s.drop->stop();
   if (s.ftp) s.ftp->stop();
-#ifdef HD_MQTT
   if (s.mqtt) s.mqtt->stop();
-#endif
   s.server.stop();
   s.environment_api.stop();
   s.live.stop();

@@ -27,9 +27,10 @@ std::vector<char*> pointers_to(std::vector<std::string>& texts) {
 std::vector<std::string> environment_with(std::vector<std::pair<std::string, std::string>> const& more) {
   std::vector<std::string> environment;
   for (auto** each = environ; *each; ++each) environment.emplace_back(*each);
-  for (auto const& [name, value] : more) {
-    std::erase_if(environment, [&](std::string const& each) { return each.starts_with(name + "="); });
-    environment.push_back(name + "=" + value);
+  for (auto const& variable : more) {
+    auto begins = variable.first + "=";
+    std::erase_if(environment, [&begins](std::string const& each) { return each.starts_with(begins); });
+    environment.push_back(begins + variable.second);
   }
   return environment;
 }
