@@ -99,8 +99,8 @@ BOOST_DESCRIBE_STRUCT(FeedAssurance, (), (condition, spans, outages))
 struct FeedSlot {
   static constexpr auto schema_name = "FeedSlot";
   Instant from;
-  std::int64_t received = 0, returned = 0, late = 0;           // records
-  std::int64_t periods_expected = 0, periods_missing = 0;      // periods that end in it
+  std::int64_t received = 0, returned = 0, late = 0;       // records
+  std::int64_t periods_expected = 0, periods_missing = 0;  // periods that end in it
 };
 BOOST_DESCRIBE_STRUCT(FeedSlot, (), (from, received, returned, late, periods_expected, periods_missing))
 

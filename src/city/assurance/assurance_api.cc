@@ -70,8 +70,10 @@ void AssuranceApi::routes(http::Router& router) {
 }
 
 void AssuranceApi::topics(live::Live& live) {
-  live.topic("board", [this](std::string const& topic, http::Caller const& caller) { return board_topic(topic, caller); });
-  live.topic("feed", [this](std::string const& topic, http::Caller const& caller) { return feed_topic(topic, caller); });
+  live.topic("board",
+             [this](std::string const& topic, http::Caller const& caller) { return board_topic(topic, caller); });
+  live.topic("feed",
+             [this](std::string const& topic, http::Caller const& caller) { return feed_topic(topic, caller); });
 }
 
 awaitable<Result<FeedWatch::Known>> AssuranceApi::known(std::string feed, http::Caller caller) {
@@ -125,7 +127,8 @@ awaitable<Result<http::Page<FeedSlot>>> AssuranceApi::slots(http::Request reques
 
 awaitable<Result<std::string>> AssuranceApi::board_topic(std::string topic, http::Caller caller) {
   auto agency = topic.size() > 6 ? topic.substr(6) : std::string();
-  if (!caller.may(static_cast<unsigned>(Right::see_board))) co_return Error{ErrorKind::denied, "the board is not yours to see"};
+  if (!caller.may(static_cast<unsigned>(Right::see_board)))
+    co_return Error{ErrorKind::denied, "the board is not yours to see"};
   if (agency.empty() && !caller.everywhere)
     co_return Error{ErrorKind::denied, "the whole board is not yours to see; ask for board:<agency>"};
   if (!agency.empty() && !caller.within(agency)) co_return Error{ErrorKind::denied, "this agency is not yours to see"};
@@ -135,7 +138,8 @@ awaitable<Result<std::string>> AssuranceApi::board_topic(std::string topic, http
 }
 
 awaitable<Result<std::string>> AssuranceApi::feed_topic(std::string topic, http::Caller caller) {
-  if (!caller.may(static_cast<unsigned>(Right::see_board))) co_return Error{ErrorKind::denied, "feeds are not yours to see"};
+  if (!caller.may(static_cast<unsigned>(Right::see_board)))
+    co_return Error{ErrorKind::denied, "feeds are not yours to see"};
   if (topic.size() <= 5) co_return missing("a topic such as feed:kxq-001 names a feed");
   CO_TRY(auto found, co_await known(topic.substr(5), caller));
   co_return reflect::to_json(found.condition);

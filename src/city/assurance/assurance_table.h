@@ -22,7 +22,7 @@ struct SavedCondition {
   std::string feed;
   State state = State::never_connected;
   std::optional<Instant> since;
-  std::string facts;  // a Facts document
+  std::string facts;    // a Facts document
   Instant heard_until;  // the last delivery that the facts know of
 };
 BOOST_DESCRIBE_STRUCT(SavedCondition, (), (feed, state, since, facts, heard_until))

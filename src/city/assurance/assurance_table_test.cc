@@ -63,7 +63,8 @@ TEST_P(AssuranceTable, HoursAfterAnyArrivalsEqualARecount) {
     now = now + seconds(static_cast<std::int64_t>(chance() % 900));
     HourCounter counter(promise, now);
     for (unsigned n = chance() % 6; n > 0; --n) {
-      Came came{promise.end_of(now - seconds(static_cast<std::int64_t>(chance() % 9000))), now, {}, chance() % 5 == 0, false};
+      Came came{
+          promise.end_of(now - seconds(static_cast<std::int64_t>(chance() % 9000))), now, {}, chance() % 5 == 0, false};
       came.stamp = came.end;
       if (came.refused) {
         counter.refused();
@@ -75,14 +76,12 @@ TEST_P(AssuranceTable, HoursAfterAnyArrivalsEqualARecount) {
       }
       all.push_back(came);
     }
-    auto counted = store_->write_now([&](store::Session& session) {
-      return assurance::count_arrival(session, "kxq-001", counter.changes());
-    });
+    auto counted = store_->write_now(
+        [&](store::Session& session) { return assurance::count_arrival(session, "kxq-001", counter.changes()); });
     ASSERT_TRUE(counted) << counted.error().message;
   }
-  auto kept = read([&](store::Session& session) {
-    return assurance::hours(session, "kxq-001", morning - days(1), now + days(1));
-  });
+  auto kept = read(
+      [&](store::Session& session) { return assurance::hours(session, "kxq-001", morning - days(1), now + days(1)); });
   std::set<Instant> touched;
   for (auto const& each : all) touched.insert(slot_of_end(each.end).hour);
   ASSERT_EQ(kept.size(), touched.size());
@@ -124,9 +123,8 @@ TEST_P(AssuranceTable, AFeedHasOneOpenOutageAndKeepsTheClosedOnes) {
   save(What::open);
   ASSERT_EQ(kept().size(), 2u);
   EXPECT_EQ(kept()[0].opened_at, morning + hours(5));
-  auto before = read([&](store::Session& session) {
-    return assurance::outages(session, "kxq-001", morning - days(1), morning);
-  });
+  auto before =
+      read([&](store::Session& session) { return assurance::outages(session, "kxq-001", morning - days(1), morning); });
   EXPECT_TRUE(before.empty());
 }
 

@@ -23,8 +23,8 @@ void PreparedBoard::arrange(DirectoryView const& view, FollowedFeeds const& feed
     };
     std::stable_sort(own->second.begin(), own->second.end(), [&](auto* a, auto* b) { return key(a) < key(b); });
     auto difficulties = view.open_difficulties.find(agency.id.value());
-    agencies_.push_back({agency, difficulties == view.open_difficulties.end() ? 0 : difficulties->second,
-                         std::move(own->second), ""});
+    agencies_.push_back(
+        {agency, difficulties == view.open_difficulties.end() ? 0 : difficulties->second, std::move(own->second), ""});
   }
   std::stable_sort(agencies_.begin(), agencies_.end(),
                    [](auto const& a, auto const& b) { return a.agency.position < b.agency.position; });

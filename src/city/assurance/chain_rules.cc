@@ -37,9 +37,8 @@ ChainLink network(Subject const& s, Measured const& m, Instant now) {
   auto const& f = s.facts;
   if (f.failing_since) {
     auto since = clock_text(*f.failing_since, now);
-    return link_of(
-        Link::network, LinkState::broken,
-        because({"không nối được từ " + since, "unreachable since " + since}, f.failure));
+    return link_of(Link::network, LinkState::broken,
+                   because({"không nối được từ " + since, "unreachable since " + since}, f.failure));
   }
   if (f.refused_at) {  // somebody answered, or somebody called
     auto at = clock_text(*f.refused_at, now);
@@ -59,8 +58,7 @@ ChainLink sign_in(Subject const& s, Instant now) {
   auto const& f = s.facts;
   if (f.refused_at) {
     auto at = clock_text(*f.refused_at, now);
-    return link_of(Link::sign_in, LinkState::broken,
-                   because({"bị từ chối lúc " + at, "refused at " + at}, f.refusal));
+    return link_of(Link::sign_in, LinkState::broken, because({"bị từ chối lúc " + at, "refused at " + at}, f.refusal));
   }
   if (f.last_arrival || f.reached_at) return link_of(Link::sign_in, LinkState::good, {"hợp lệ", "accepted"});
   return link_of(Link::sign_in, LinkState::not_known, {"chưa có lần đăng nhập nào", "no sign-in yet"});

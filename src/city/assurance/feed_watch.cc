@@ -18,11 +18,11 @@ namespace asio = boost::asio;
 using asio::awaitable;
 using asio::use_awaitable;
 
-constexpr Span look_at_least = seconds(1);     // so that a clock that was set is noticed
-constexpr Span row_at_least = minutes(10);     // the strip and the day's shares move with time
-constexpr Span absence = seconds(60);          // not having looked for so long is not having measured
+constexpr Span look_at_least = seconds(1);  // so that a clock that was set is noticed
+constexpr Span row_at_least = minutes(10);  // the strip and the day's shares move with time
+constexpr Span absence = seconds(60);       // not having looked for so long is not having measured
 constexpr Span save_every = seconds(20);
-constexpr std::size_t feeds_a_slice = 100;     // evaluated before others on the loop get their turn
+constexpr std::size_t feeds_a_slice = 100;  // evaluated before others on the loop get their turn
 
 }  // namespace
 

@@ -36,9 +36,10 @@ class Watching : public SmallCity {
   }
 
   void begin() {
-    watch_ = std::make_unique<FeedWatch>(FeedWatch::Wiring{
-        loop_->get_executor(), *store_, clock_,
-        [this](std::string topic, std::string change) { published_.emplace_back(std::move(topic), std::move(change)); }});
+    watch_ = std::make_unique<FeedWatch>(
+        FeedWatch::Wiring{loop_->get_executor(), *store_, clock_, [this](std::string topic, std::string change) {
+                            published_.emplace_back(std::move(topic), std::move(change));
+                          }});
     auto started = wait(watch_->start(std::make_shared<DirectoryView const>(view_)));
     ASSERT_TRUE(started) << started.error().message;
   }
@@ -85,8 +86,7 @@ class Watching : public SmallCity {
       clock_.advance(seconds(1));
       if (event == '|') end(), begin();
       if (event == 'K') kill(), begin();
-      if (event != '.' && event != '|' && event != 'K')
-        watch_->heard(deliver(feed, event, stamp, clock_.now()));
+      if (event != '.' && event != '|' && event != 'K') watch_->heard(deliver(feed, event, stamp, clock_.now()));
       tick();
       clock_.advance(seconds(29));
       tick();

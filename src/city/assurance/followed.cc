@@ -41,7 +41,8 @@ void step_outage(Followed& f, Instant owed_since, Told& changed) {
 
 void step_pause(Followed& f, State before, Told& changed) {
   changed.paused = f.told.state == State::paused && (f.pauses.empty() || f.pauses.back().until);
-  changed.resumed = f.told.state != State::paused && before == State::paused && !f.pauses.empty() && !f.pauses.back().until;
+  changed.resumed =
+      f.told.state != State::paused && before == State::paused && !f.pauses.empty() && !f.pauses.back().until;
   // What was still in its allowance when the pause began is not owed either.
   if (changed.paused) {
     auto from = f.told.measured_at;
@@ -141,8 +142,8 @@ BoardFeed board_feed(Followed const& f, std::vector<Extent> const& measured, Ins
   row.quarantined = f.open_quarantine;
   auto until = floor_to(now, hours(1), vietnam_offset_minutes) + hours(1);
   std::vector<Extent> no_outages;
-  auto day = span_of({f.subject.promise, static_cast<std::int64_t>(f.subject.watched.series.size()), no_outages}, f.hours,
-                     until - hours(24), until, now);
+  auto day = span_of({f.subject.promise, static_cast<std::int64_t>(f.subject.watched.series.size()), no_outages},
+                     f.hours, until - hours(24), until, now);
   row.received_percent_24h = day.received_percent;
   row.capture_percent_24h = day.capture_percent;
   row.strip = strip_of(f.subject.promise, f.hours, measured, now);
@@ -154,8 +155,8 @@ bool counts_on_board(Followed const& f, Instant now) {
   return f.feed.state != FeedState::proposed || (f.feed.deadline && *f.feed.deadline <= now);
 }
 
-BoardAgency board_agency(Agency const& agency, std::vector<Followed const*> const& feeds, std::int64_t open_difficulties,
-                         Instant now) {
+BoardAgency board_agency(Agency const& agency, std::vector<Followed const*> const& feeds,
+                         std::int64_t open_difficulties, Instant now) {
   BoardAgency row;
   row.id = agency.id.value();
   row.name = agency.name.value();

@@ -47,6 +47,7 @@ BoardFeed board_feed(Followed const&, std::vector<Extent> const& measured, Insta
 
 // Whether the feed should be live by now, so that the board counts it.
 bool counts_on_board(Followed const&, Instant now);
-BoardAgency board_agency(Agency const&, std::vector<Followed const*> const&, std::int64_t open_difficulties, Instant now);
+BoardAgency board_agency(Agency const&, std::vector<Followed const*> const&, std::int64_t open_difficulties,
+                         Instant now);
 
 }  // namespace haidang

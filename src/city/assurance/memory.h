@@ -12,8 +12,8 @@ namespace haidang {
 
 using FollowedFeeds = std::map<std::string, std::unique_ptr<Followed>, std::less<>>;
 
-// Fills what was measured of each feed. Feeds must already hold what the catalogue says; what belongs to no feed here is
-// left alone.
+// Fills what was measured of each feed. Feeds must already hold what the catalogue says; what belongs to no feed here
+// is left alone.
 Done recall(FollowedFeeds&, assurance::Memory const&, Measuring const&, Instant now);
 
 }  // namespace haidang

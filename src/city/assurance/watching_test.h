@@ -95,11 +95,11 @@ class SmallCity : public store::testing::AnyEngine {
     static store::Query const both{log.name, log.sqlite, log.sqlite};
     auto unreadable = arrival.body == ArrivalFacts::Body::unreadable;
     auto done = store_->write_now([&](store::Session& session) -> Done {
-      DO(session.run(both, store::with("feed", arrival.feed, "at", arrival.received_at, "sha",
-                                       std::to_string(++deliveries_), "unreadable",
-                                       unreadable ? std::optional<std::string>("not text") : std::nullopt, "received",
-                                       arrival.records.received, "accepted", arrival.records.accepted, "quarantined",
-                                       arrival.records.quarantined)));
+      DO(session.run(
+          both, store::with("feed", arrival.feed, "at", arrival.received_at, "sha", std::to_string(++deliveries_),
+                            "unreadable", unreadable ? std::optional<std::string>("not text") : std::nullopt,
+                            "received", arrival.records.received, "accepted", arrival.records.accepted, "quarantined",
+                            arrival.records.quarantined)));
       return assurance::count_arrival(session, arrival.feed, arrival.hours);
     });
     ASSERT_TRUE(done) << done.error().message;
