@@ -27,10 +27,12 @@ Done Upkeep::round() {
   auto now = clock_.now();
   // Late files come for a while after midnight; a day is sealed once it has been over for a day.
   auto before = day_of(now) - days(1);
-  for (;;) {
-    auto sealed = store_.write_now([&](store::Session& s) { return ReadingTable::seal(s, before, days_at_once); });
+  for (ReadingTable::StationDay last;;) {
+    auto sealed =
+        store_.write_now([&](store::Session& s) { return ReadingTable::seal(s, last, before, days_at_once); });
     if (!sealed) return sealed.error();
-    if (*sealed < days_at_once) break;
+    if (!*sealed) break;
+    last = std::move(**sealed);
   }
   for (;;) {
     auto dropped = store_.write_now(

@@ -19,9 +19,11 @@ select count(*) from reading_block where station = :station and day = :day;
 select coalesce(max(newest), -1) from reading_block
  where station = :station and day = (select max(day) from reading_block where station = :station);
 
--- Station days that are over and still in pieces.
+-- Station days that are over and still in pieces, after a given one.
 -- name: block_unsealed
-select distinct station, day from reading_block where sealed = 0 and day < :before_day order by day, station limit :count;
+select distinct station, day from reading_block
+ where sealed = 0 and day < :before_day and (station > :after_station or (station = :after_station and day > :after_day))
+ order by station, day limit :count;
 
 -- name: hour_fold
 insert into reading_hour (series, hour, received, valid, sum, low, high)

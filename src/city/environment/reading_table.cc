@@ -226,16 +226,14 @@ Result<std::vector<ReadingTable::Mean>> ReadingTable::days(store::Session& sessi
   return session.all<Mean>(sql::day_range, store::with("series", series, "from_ms", from, "to_ms", to));
 }
 
-Result<std::int64_t> ReadingTable::seal(store::Session& session, Instant before_day, int count) {
-  TRY(auto found, session.rows(sql::block_unsealed, {}, store::with("before_day", before_day, "count", count)));
-  for (auto const& row : found.rows) {
-    std::string station;
-    Instant day;
-    DO(store::from_value(row[0], station));
-    DO(store::from_value(row[1], day));
-    DO(join_day(session, station, day, true));
-  }
-  return static_cast<std::int64_t>(found.rows.size());
+Result<std::optional<ReadingTable::StationDay>> ReadingTable::seal(store::Session& session, StationDay const& after,
+                                                                   Instant before_day, int count) {
+  TRY(auto found,
+      session.all<StationDay>(sql::block_unsealed, store::with("before_day", before_day, "after_station", after.station,
+                                                               "after_day", after.day, "count", count)));
+  for (auto const& each : found) DO(join_day(session, each.station, each.day, true));
+  if (found.empty()) return std::optional<StationDay>{};
+  return std::optional(std::move(found.back()));
 }
 
 Result<std::vector<StoredReading>> ReadingTable::versions(store::Session& session, std::string const& station,

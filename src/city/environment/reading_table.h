@@ -3,6 +3,7 @@
 // is a later block.
 #pragma once
 
+#include <optional>
 #include <unordered_map>
 #include <vector>
 
@@ -44,8 +45,16 @@ class ReadingTable {
   static Result<std::vector<Mean>> hours(store::Session&, std::int64_t series, Instant from, Instant to);
   static Result<std::vector<Mean>> days(store::Session&, std::int64_t series, Instant from, Instant to);
 
-  // Joins the pieces of at most `count` station days that ended before `before_day`; answers how many it joined.
-  static Result<std::int64_t> seal(store::Session&, Instant before_day, int count);
+  // A station's local day.
+  struct StationDay {
+    std::string station;
+    Instant day{INT64_MIN};
+  };
+  // Joins the pieces of at most `count` station days after `after` that ended before `before_day`. Answers the last one
+  // joined, to go on from; nothing when there are no more. A pass that goes on from it looks at each day once, however
+  // much is being written.
+  static Result<std::optional<StationDay>> seal(store::Session&, StationDay const& after, Instant before_day,
+                                                int count);
 
   // Every version of every reading of a station's days, as stored; for checks.
   static Result<std::vector<StoredReading>> versions(store::Session&, std::string const& station, Instant first_day,
@@ -65,5 +74,6 @@ class ReadingTable {
   std::unordered_map<std::string, Instant> newest_;
 };
 BOOST_DESCRIBE_STRUCT(ReadingTable::Mean, (), (start, received, valid, sum, low, high))
+BOOST_DESCRIBE_STRUCT(ReadingTable::StationDay, (), (station, day))
 
 }  // namespace haidang

@@ -118,8 +118,9 @@ TEST_P(Readings, SealingADayChangesNothingThatCanBeAsked) {
   keep({pm25("2026-11-22T10:05:00+07:00", 99)});
   auto before = points("2026-11-22T00:00:00+07:00", "2026-11-23T00:00:00+07:00");
   auto sealed = store_->write_now(
-      [&](store::Session& session) { return ReadingTable::seal(session, at("2026-11-24T00:00:00+07:00"), 10); });
-  EXPECT_EQ(*sealed, 1);
+      [&](store::Session& session) { return ReadingTable::seal(session, {}, at("2026-11-24T00:00:00+07:00"), 10); });
+  ASSERT_TRUE(*sealed);
+  EXPECT_EQ((*sealed)->station, bai_chay);
   auto after = points("2026-11-22T00:00:00+07:00", "2026-11-23T00:00:00+07:00");
   ASSERT_EQ(after.size(), before.size());
   for (std::size_t i = 0; i < after.size(); ++i) {
