@@ -2,6 +2,7 @@
 // level), in one table. Apart from the router, so that the meaning of an error is read in one place.
 #include <spdlog/spdlog.h>
 
+#include "base/text.h"
 #include "platform/http/router.h"
 #include "platform/reflect/json.h"
 
@@ -36,6 +37,14 @@ Meaning meaning_of(ErrorKind kind) {
   return {500, "bug", "A fault of the centre's own", 0, spdlog::level::err};
 }
 
+// The seconds that an error's maker knows better than the table: "retry-after 60" in `at`; else empty.
+std::string told_wait(Error const& error) {
+  constexpr std::string_view told = "retry-after ";
+  auto said = std::string_view(error.at).starts_with(told);
+  auto wait = said ? parse_integer(std::string_view(error.at).substr(told.size())) : std::nullopt;
+  return wait && *wait > 0 ? std::to_string(*wait) : "";
+}
+
 void add(std::string& json, std::string_view name, std::string_view value) {
   json += json.empty() ? "{" : ",";
   reflect::write_string(json, name);
@@ -57,10 +66,14 @@ Reply problem(Error const& error, std::string const& trace) {
   json += ",\"status\":" + std::to_string(meaning.status);
   add(json, "kind", meaning.kind);
   add(json, "detail", secret ? "It is in the centre's log under the trace given here." : error.message);
-  if (!error.at.empty() && !secret) add(json, "at", error.at);
+  auto wait = told_wait(error);
+  if (!error.at.empty() && !secret && wait.empty()) add(json, "at", error.at);
   add(json, "trace", trace);
   Reply reply{.status = meaning.status, .content_type = "application/problem+json", .body = std::move(json) + "}"};
-  if (meaning.retry_seconds) reply.headers.emplace_back("Retry-After", std::to_string(meaning.retry_seconds));
+  if (!wait.empty())
+    reply.headers.emplace_back("Retry-After", wait);
+  else if (meaning.retry_seconds)
+    reply.headers.emplace_back("Retry-After", std::to_string(meaning.retry_seconds));
   if (error.kind == ErrorKind::signed_out) reply.headers.emplace_back("WWW-Authenticate", "Bearer");
   return reply;
 }
