@@ -125,7 +125,7 @@ Centre::Centre(Settings settings) : settings_{std::move(settings)}, port_{free_p
 }
 
 Centre::~Centre() {
-  process_.reset();
+  if (process_) process_->kill();
   if (!store_.empty()) store::testing::drop_database(store_);
 }
 
@@ -216,7 +216,7 @@ HttpClient Centre::sender(std::string const& feed) {
 
 Browser Centre::person(std::string const& name, std::string const& role, std::vector<std::string> const& agencies) {
   boost::json::array list(agencies.begin(), agencies.end());
-  auto password = "mat-khau-cua-" + name;
+  auto password = persons_password;
   admin().put("/api/people/" + name, Json{{"name", name},
                                           {"displayName", "Người " + name},
                                           {"role", role},

@@ -75,6 +75,8 @@ struct CentreSettings {
   bool with_city = true;                                     // with the small catalogue below
 };
 
+inline constexpr auto persons_password = "ngon-den-bien-2026";
+
 // A city with two agencies (so-nnmt, ubnd-ha-long), one place, one air station with the code KXQ001.
 class Centre {
  public:
