@@ -35,7 +35,7 @@ awaitable<Done> FeedWatch::start(std::shared_ptr<DirectoryView const> view) {
   co_await enter();
   auto now = wiring_.clock.now();
   auto memory = co_await wiring_.store.read(
-      [from = now - hours_kept](store::Session& session) { return assurance::remember(session, from); });
+      [&](store::Session& session) { return assurance::remember(session, now - hours_kept); });
   if (!memory) co_return memory.error();
   co_await enter();
   Measuring measuring{now, {}};

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "city/environment/environment_sql.h"
+#include "city/environment/roll_up_table.h"
 
 namespace haidang {
 namespace {
@@ -52,15 +53,6 @@ Done join_day(store::Session& session, std::string const& station, Instant day, 
   std::stable_sort(readings.begin(), readings.end(), by_moment);
   DO(session.run(sql::block_remove_day, store::with("station", station, "day", day)));
   return add_block(session, station, day, readings, sealed);
-}
-
-using RollUps = std::map<std::pair<std::int64_t, Instant>, RollUp>;
-
-Done write(store::Session& session, store::Query const& query, RollUps const& roll_ups) {
-  for (auto const& [key, r] : roll_ups)
-    DO(session.run(query, store::with("series", key.first, "start", key.second, "received", r.received, "valid",
-                                      r.valid, "sum", r.sum, "low", r.low, "high", r.high)));
-  return {};
 }
 
 void fold_in(RollUps& by_hour, RollUps& by_day, StoredReading const& r) {
@@ -138,8 +130,8 @@ Done ReadingTable::fold_revised(store::Session& session, Group& group) {
     auto replaced = i + 1 < all.size() && same_moment(all[i], all[i + 1]);
     if (!replaced && group.revised.contains(all[i].series)) fold_in(hours_anew, days_anew, all[i]);
   }
-  DO(write(session, sql::hour_put, hours_anew));
-  return write(session, sql::day_put, days_anew);
+  DO(write_roll_ups(session, sql::hour_put, hours_anew));
+  return write_roll_ups(session, sql::day_put, days_anew);
 }
 
 Done ReadingTable::keep_group(store::Session& session, Group& group, KeptReadings& kept) {
@@ -156,8 +148,8 @@ Done ReadingTable::keep_group(store::Session& session, Group& group, KeptReading
   DO(add_block(session, *group.station, group.day, group.added, false));
   newest_[*group.station] = std::max(newest_known, last);
   if (!group.revised.empty()) DO(fold_revised(session, group));
-  DO(write(session, sql::hour_fold, group.hours));
-  DO(write(session, sql::day_fold, group.days));
+  DO(write_roll_ups(session, sql::hour_fold, group.hours));
+  DO(write_roll_ups(session, sql::day_fold, group.days));
   TRY(auto parts,
       session.scalar<std::int64_t>(sql::block_parts, store::with("station", *group.station, "day", group.day)));
   if (parts > most_parts) return join_day(session, *group.station, group.day, false);

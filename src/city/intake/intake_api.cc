@@ -130,7 +130,7 @@ awaitable<Result<http::RawReply>> IntakeApi::raw(Request request) {
   auto delivery = co_await delivery_for(request);
   if (!delivery) co_return delivery.error();
   auto id = delivery->id;
-  auto packed = co_await store_.read([id](store::Session& session) { return deliveries::raw(session, id); });
+  auto packed = co_await store_.read([&](store::Session& session) { return deliveries::raw(session, id); });
   if (!packed) co_return packed.error();
   auto noted = co_await audit_(request, "see_raw", "delivery " + std::to_string(id), delivery->feed);
   if (!noted) co_return noted.error();  // what cannot be logged is not shown
@@ -217,7 +217,7 @@ awaitable<Result<ReplayResult>> IntakeApi::replay(Request request, ReplayOrder o
     auto id = (*rows)[at].delivery;
     Replay one{.person = request.caller.id};
     for (; at < rows->size() && (*rows)[at].delivery == id; ++at) one.rows.push_back((*rows)[at]);
-    auto original = co_await store_.read([id](store::Session& session) { return deliveries::find(session, id); });
+    auto original = co_await store_.read([&](store::Session& session) { return deliveries::find(session, id); });
     if (!original) co_return original.error();
     if (!*original) co_return missing("there is no delivery " + std::to_string(id));
     one.original = std::move(**original);
