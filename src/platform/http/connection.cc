@@ -5,16 +5,16 @@
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/beast/http/error.hpp>
-#include <boost/beast/http/impl/basic_parser.hpp>
 
 #include "base/text.h"
+#include "platform/http/chunks.h"
 #include "platform/http/gzip.h"
 
 namespace haidang::http {
 namespace {
 
 constexpr auto as_result = asio::as_tuple(asio::use_awaitable);
-constexpr std::size_t head_step = 4 << 10, body_step = 256 << 10, chunk_line_limit = 64 << 10;
+constexpr std::size_t head_step = 4 << 10, body_step = 256 << 10, chunk_step = 64 << 10;
 constexpr std::uint64_t worth_draining = 64 << 10, linger_bytes = 128 << 20;
 constexpr int linger_seconds = 5;
 constexpr std::size_t slowest_bytes_per_ms = 16;  // a reader slower than this is let go
@@ -173,22 +173,18 @@ awaitable<bool> Connection::read_sized(Exchange& x, std::size_t length) {
 }
 
 awaitable<std::optional<Reply>> Connection::read_chunks(Exchange& x) {
-  x.parser.limit_body(x.route->body_limit);
-  x.parser.eager(true);
+  ChunkReader chunks(x.route->body_limit);
   std::size_t shared = 0;
-  while (!x.parser.is_done()) {
-    error_code failure = beast::error::need_more;
-    if (begin_ != end_) take(x.parser.put(asio::buffer(waiting()), failure));
-    if (failure == beast::error::body_limit) co_return refusal(x, over_limit(x));
-    if (failure && failure != beast::error::need_more)
-      co_return refusal(x, invalid("the chunks of the body cannot be read: " + failure.message()));
+  while (!chunks.done()) {
+    auto used = chunks.read(waiting(), x.request.body);
+    if (!used) co_return refusal(x, used.error().kind == ErrorKind::too_large ? over_limit(x) : used.error());
+    take(*used);
     while (shared < x.request.body.capacity()) {
       if (!x.share.take(body_step)) co_return refusal(x, over_budget());
       shared += body_step;
     }
-    if (x.parser.is_done()) break;
-    if (waiting().size() > chunk_line_limit) co_return refusal(x, invalid("a line of the chunked body is too long"));
-    auto arrived = co_await read_more(chunk_line_limit);
+    if (chunks.done()) break;
+    auto arrived = co_await read_more(chunk_step);
     if (!arrived) co_return body_lost(x);
   }
   x.unread = 0;
@@ -247,7 +243,7 @@ awaitable<void> Connection::linger() {
   wait_until(in_seconds(linger_seconds));
   for (std::uint64_t read = 0; read < linger_bytes; read += end_) {
     begin_ = end_;
-    auto arrived = co_await read_more(chunk_line_limit);
+    auto arrived = co_await read_more(chunk_step);
     if (!arrived) co_return;
   }
 }

@@ -1,4 +1,5 @@
 // What the server does against clients that send too much, too slowly or nonsense.
+#include "platform/http/chunks.h"
 #include "platform/http/serve_fixture.h"
 
 namespace haidang::http {
@@ -95,9 +96,45 @@ TEST_F(Serve, AnswersGarbageOnceAndCloses) {
     c.end_of_sending();
     EXPECT_TRUE(c.ended());
   }
-  TestClient c(server->port());
-  c.send("POST /api/echo HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\nzzz\r\n");
-  EXPECT_EQ(c.answer().status, 400);
+}
+
+TEST_F(Serve, LetsNoRequestHideInTheBodyOfAnother) {
+  start();
+  for (auto coding : {"chunked\r\n\r\nzzz\r\n", "chunked?\r\n\r\n0\r\n\r\n", "gzip, chunked\r\n\r\n0\r\n\r\n",
+                      "chunked\r\nContent-Length: 5\r\n\r\n0\r\n\r\n", "identity\r\n\r\n"}) {
+    TestClient c(server->port());
+    c.send("POST /api/echo HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: " + std::string(coding));
+    auto answer = c.answer();
+    EXPECT_EQ(answer.status, 400) << coding;
+    EXPECT_EQ(answer.header("connection"), "close");
+  }
+}
+
+TEST(Chunks, AreReadInPiecesOfAnySize) {
+  std::string const coded = "5;name=\"x\"\r\nhello\r\nA\r\n, harbour.\r\n0\r\nChecksum: 1\r\n\r\nGET";
+  for (std::size_t step = 1; step <= coded.size(); ++step) {
+    ChunkReader chunks(15);
+    std::string body;
+    std::size_t used = 0;
+    while (!chunks.done()) used += *chunks.read(std::string_view(coded).substr(used, step), body);
+    EXPECT_EQ(body, "hello, harbour.");
+    EXPECT_EQ(coded.substr(used), "GET");
+  }
+}
+
+TEST(Chunks, AreRefusedWhenBrokenOrTooMany) {
+  auto kind_of = [](std::string_view coded) {
+    std::string body;
+    auto read = ChunkReader(10).read(coded, body);
+    return read ? std::nullopt : std::optional(read.error().kind);
+  };
+  for (auto broken : {"\r\n", "x\r\n", "5 5\r\n", "-1\r\n", "3\nabc", "3\r\nabcd\r\n", "11111111111111111\r\n"})
+    EXPECT_EQ(kind_of(broken), ErrorKind::invalid) << broken;
+  EXPECT_EQ(kind_of("5" + std::string(5000, ' ')), ErrorKind::invalid);
+  std::string trailers = "0\r\n";
+  for (auto i = 0; i < 10'000; ++i) trailers += "a: b\r\n";
+  EXPECT_EQ(kind_of(trailers), ErrorKind::invalid);
+  EXPECT_EQ(kind_of("6\r\nabcdef\r\n5\r\n"), ErrorKind::too_large);
 }
 
 TEST_F(Serve, StopsReadingEndlessHeaders) {

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <boost/beast/http/error.hpp>
-#include <boost/beast/http/impl/basic_parser.hpp>
 
 #include "base/text.h"
 #include "platform/http/uri.h"
@@ -13,7 +12,7 @@ namespace beast = boost::beast::http;
 
 RequestParser::RequestParser(Request& into) : request_(into) {
   header_limit(head_limit);
-  body_limit(boost::none);  // the route's limit is not known yet; read_body keeps it
+  body_limit(boost::none);  // the route's limit is not known yet
 }
 
 void RequestParser::refuse(error_code& failure, std::string why) {
@@ -37,7 +36,6 @@ void RequestParser::on_request_impl(beast::verb verb, text, text target, int ver
 }
 
 void RequestParser::on_field_impl(beast::field field, text name, text value, error_code& failure) {
-  if (head_done_) return;  // trailers of a chunked body say nothing we need
   head_bytes_ += name.size() + value.size() + 4;
   if (++fields_ > field_limit || head_bytes_ > head_limit) {
     failure = beast::error::header_limit;
@@ -51,24 +49,13 @@ void RequestParser::on_field_impl(beast::field field, text name, text value, err
   line->second.append(field == cookie ? "; " : ", ").append(nfc(value));
 }
 
+// Two readings of where a body ends would let one request hide in another, so only the plain coding is taken.
 void RequestParser::on_header_impl(error_code& failure) {
-  head_done_ = true;
-  if (version_ >= 11 && request_.header("host").empty()) refuse(failure, "the header host is missing");
-}
-
-std::size_t RequestParser::on_body_impl(text bytes, error_code&) {
-  request_.body.append(bytes);
-  return bytes.size();
-}
-
-std::size_t RequestParser::on_chunk_body_impl(std::uint64_t, text bytes, error_code& failure) {
-  if (bytes.size() > body_left_) {
-    failure = beast::error::body_limit;
-    return 0;
-  }
-  body_left_ -= bytes.size();
-  request_.body.append(bytes);
-  return bytes.size();
+  if (version_ >= 11 && request_.header("host").empty()) return refuse(failure, "the header host is missing");
+  auto coding = request_.header("transfer-encoding");
+  if (coding.empty()) return;
+  if (!equal_ignoring_case(coding, "chunked") || version_ < 11 || !request_.header("content-length").empty())
+    refuse(failure, "the only transfer coding read here is chunked, without a length");
 }
 
 }  // namespace haidang::http

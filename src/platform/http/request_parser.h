@@ -20,8 +20,6 @@ class RequestParser final : public boost::beast::http::basic_parser<true> {
   bool head_only() const { return verb_ == boost::beast::http::verb::head; }
   int version() const { return version_; }
   std::string const& fault() const { return fault_; }  // what is wrong with the head, for the 400
-  // The most bytes a chunked body may have from here on.
-  void limit_body(std::size_t limit) { body_left_ = limit; }
 
  private:
   using error_code = boost::beast::error_code;
@@ -32,19 +30,18 @@ class RequestParser final : public boost::beast::http::basic_parser<true> {
   void on_field_impl(boost::beast::http::field, text name, text value, error_code&) override;
   void on_header_impl(error_code&) override;
   void on_body_init_impl(boost::optional<std::uint64_t> const&, error_code&) override {}
-  std::size_t on_body_impl(text, error_code&) override;
+  std::size_t on_body_impl(text bytes, error_code&) override { return bytes.size(); }
   void on_chunk_header_impl(std::uint64_t, text, error_code&) override {}
-  std::size_t on_chunk_body_impl(std::uint64_t, text, error_code&) override;
+  std::size_t on_chunk_body_impl(std::uint64_t, text bytes, error_code&) override { return bytes.size(); }
   void on_finish_impl(error_code&) override {}
 
   void refuse(error_code&, std::string why);
 
   Request& request_;
   std::string fault_;
-  std::size_t fields_ = 0, head_bytes_ = 0, body_left_ = 0;
+  std::size_t fields_ = 0, head_bytes_ = 0;
   int version_ = 11;
   boost::beast::http::verb verb_ = boost::beast::http::verb::unknown;
-  bool head_done_ = false;
 };
 
 }  // namespace haidang::http

@@ -1,9 +1,9 @@
 // Whatever a stranger sends as a request: head and body through the parser in pieces, its path through the routes, its
 // query into a struct. Nothing may crash, and what was decoded must be text.
 #include <boost/beast/http/error.hpp>
-#include <boost/beast/http/impl/basic_parser.hpp>
 #include <cstdlib>
 
+#include "platform/http/chunks.h"
 #include "platform/http/request_parser.h"
 #include "platform/http/uri.h"
 
@@ -50,6 +50,22 @@ void look_up(Request const& request) {
   for (auto const& [name, value] : request.headers) expect(is_utf8(value));
 }
 
+// In pieces and at once must come to the same.
+void read_chunks(std::string_view bytes, std::size_t step) {
+  constexpr std::size_t limit = 1000;
+  std::string whole, pieces;
+  ChunkReader at_once(limit), slowly(limit);
+  auto read = at_once.read(bytes, whole);
+  expect(whole.size() <= limit);
+  std::size_t used = 0;
+  while (used < bytes.size() && !slowly.done()) {
+    auto some = slowly.read(bytes.substr(used, step), pieces);
+    if (!some) return expect(!read);
+    used += *some;
+  }
+  expect(read && *read == used && whole == pieces && at_once.done() == slowly.done());
+}
+
 }  // namespace
 }  // namespace haidang::http
 
@@ -62,15 +78,15 @@ extern "C" int LLVMFuzzerTestOneInput(unsigned char const* data, std::size_t siz
 
   Request request;
   RequestParser parser(request);
-  parser.limit_body(1000);
-  parser.eager(true);
   std::size_t step = data[0] + 1u, begin = 0, end = 0;
-  while (end < bytes.size() && !parser.is_done()) {
+  while (end < bytes.size() && !parser.is_header_done()) {
     end = std::min(bytes.size(), end + step);
     boost::beast::error_code failure;
     begin += parser.put(boost::asio::buffer(bytes.substr(begin, end - begin)), failure);
     if (failure && failure != boost::beast::http::error::need_more) return 0;
   }
-  if (parser.is_header_done()) look_up(request);
+  if (!parser.is_header_done()) return 0;
+  look_up(request);
+  if (parser.chunked()) read_chunks(bytes.substr(begin), step);
   return 0;
 }
