@@ -103,12 +103,14 @@ std::shared_ptr<StationShelf const> EnvironmentDataset::shelf(Snapshot const& sn
   auto made = std::make_shared<StationShelf>();
   made->snapshot = snapshot;
   std::map<std::pair<std::string, std::string>, std::int64_t> ids;
+  auto& stations = made->stations;
   auto most = snapshot->series.empty() ? 0 : snapshot->series.back().id;
   made->station_of.resize(static_cast<std::size_t>(most + 1), nullptr);
   made->name_of.resize(static_cast<std::size_t>(most + 1));
   for (auto const& series : snapshot->series) {
     ids[{series.station, series.symbol}] = series.id;
-    made->station_of[static_cast<std::size_t>(series.id)] = &series.station;
+    auto const& station_of_series = *stations.insert(series.station).first;
+    made->station_of[static_cast<std::size_t>(series.id)] = &station_of_series;
     if (auto const* station = snapshot->stations.find(series.station))
       made->name_of[static_cast<std::size_t>(series.id)] = series_name(*station, series.symbol);
   }

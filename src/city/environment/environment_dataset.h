@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <mutex>
+#include <set>
 
 #include "city/environment/reading_table.h"
 #include "city/environment/station_book.h"
@@ -14,6 +15,7 @@ namespace haidang {
 struct StationShelf {
   Snapshot snapshot;
   std::unordered_map<std::string, StationBook> books;  // by feed: only the stations it carries
+  std::set<std::string> stations;                      // what station_of points into: one string a station
   StationOfSeries station_of;
   std::vector<std::string> name_of;  // each series as people and assurance call it, by id
 };

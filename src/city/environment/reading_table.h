@@ -24,7 +24,8 @@ struct KeptReadings {
   std::int64_t accepted = 0, duplicate = 0, revised = 0;
 };
 
-// The station (id) of each series, by series id; null where there is none.
+// The station (id) of each series, by series id; null where there is none. Series of one station point to one and the
+// same string: readings are gathered by it.
 using StationOfSeries = std::vector<std::string const*>;
 
 class ReadingTable {
