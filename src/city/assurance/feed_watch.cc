@@ -261,6 +261,9 @@ bool FeedWatch::save_is_due(Instant now) const {
 
 assurance::Changes FeedWatch::take_changes() {
   auto changes = std::exchange(unsaved_, {});
+  // A feed that left the catalogue may have left the store too, and must not hold up the others' saving.
+  std::erase_if(changes.outages, [&](auto const& each) { return !find(each.outage.feed); });
+  std::erase_if(changes.pauses, [&](auto const& each) { return !find(each.feed); });
   changes.run = MeasuredRun{measured_.back().from, measured_.back().until};
   for (auto& [id, f] : feeds_) {
     if (!std::exchange(f->unsaved, false)) continue;
@@ -275,7 +278,8 @@ awaitable<Done> FeedWatch::save(Instant now) {
   saving_ = true;
   last_save_ = now;
   auto changes = std::make_shared<assurance::Changes>(take_changes());
-  auto work = [&changes](store::Session& session) { return assurance::save(session, *changes); };
+  // Owns what it saves: the store may outlive this coroutine.
+  auto work = [changes](store::Session& session) { return assurance::save(session, *changes); };
   auto saved = co_await wiring_.store.write(work);
   co_await enter();
   saving_ = false;
