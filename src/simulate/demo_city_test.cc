@@ -101,7 +101,7 @@ TEST(DemoCity, SendsNothingForPausedAndSilentStations) {
   auto city = DemoCity::open(settings(folder, log));
   ASSERT_TRUE(city);
   (*city)->start({.base_url = "http://127.0.0.1:1", .keys = {}, .drop = folder / "drop"});
-  ASSERT_TRUE(eventually([&] { return files_below(folder / "drop") > 50; }));
+  ASSERT_TRUE(eventually([&] { return files_below(folder / "drop") > 30; }));
   for (auto code : {"NTQ004", "NMQ007", "KTQ005"}) EXPECT_EQ(files_below(folder / "drop" / code), 0u) << code;
 }
 

@@ -6,15 +6,16 @@
 namespace haidang::simulate {
 namespace {
 
-// Cadence, allowed lateness and silence in seconds. Pulled and dropped files need a moment to be seen.
+// Cadence, allowed lateness and silence in seconds: the centre measures by the minute at the finest. Pulled and dropped
+// files need a moment to be seen.
 struct Quick {
   char const* feed;
   int cadence, lateness, silent_after;
 };
 constexpr Quick quick_feeds[] = {
-    {"env-kxq002", 15, 10, 25},  {"env-kxq008", 15, 10, 25},  {"env-nmq004", 15, 10, 25},
-    {"env-kxq004", 30, 20, 60},  {"env-kxq001", 60, 30, 120}, {"env-ntq001", 60, 30, 120},
-    {"env-kxq006", 60, 40, 120}, {"env-ktq001", 60, 40, 120}, {"env-kxq012", 60, 30, 120},
+    {"env-kxq002", 60, 8, 15},  {"env-kxq008", 60, 8, 15},  {"env-nmq004", 60, 8, 15},
+    {"env-kxq012", 60, 8, 20},  {"env-kxq004", 60, 15, 30}, {"env-kxq001", 60, 15, 30},
+    {"env-ntq001", 60, 15, 30}, {"env-kxq006", 60, 35, 45}, {"env-ktq001", 60, 35, 45},
 };
 
 WholeSeconds whole(std::int64_t n) { return *WholeSeconds::of(n); }

@@ -18,15 +18,15 @@ struct Line {
   char const* symbol;
 };
 constexpr Line live_script[] = {
-    {"KXQ002", FaultKind::link_down, 20, 75, 300, ""},  // late, then silent, then back with what was held
-    {"KXQ008", FaultKind::parameter_silent, 35, 120, 360, "PM2.5"},
-    {"NMQ004", FaultKind::future_clock, 50, 45, 480, ""},
-    {"KXQ004", FaultKind::unknown_unit, 40, 110, 600, "NO2"},
-    {"KXQ001", FaultKind::calibrating, 60, 240, 900, "SO2"},
-    {"NTQ001", FaultKind::device_error, 75, 300, 900, "COD"},
+    {"KXQ002", FaultKind::link_down, 15, 135, 300, ""},  // late, then silent, then back with what was held
+    {"KXQ008", FaultKind::parameter_silent, 20, 160, 360, "PM2.5"},
+    {"NMQ004", FaultKind::future_clock, 30, 110, 480, ""},
+    {"KXQ004", FaultKind::unknown_unit, 10, 110, 600, "NO2"},
+    {"KXQ001", FaultKind::calibrating, 5, 240, 900, "SO2"},
+    {"NTQ001", FaultKind::device_error, 45, 300, 900, "COD"},
     {"KXQ006", FaultKind::stuck, 0, 600, 1200, "PM10"},
-    {"KTQ001", FaultKind::truncated, 90, 60, 540, ""},
-    {"KXQ012", FaultKind::link_down, 700, 900, 3600, ""},
+    {"KTQ001", FaultKind::truncated, 40, 110, 540, ""},
+    {"KXQ012", FaultKind::link_down, 200, 240, 1200, ""},
     {"NTQ005", FaultKind::duplicate, 0, 1800, 3600, ""},
     {"KTQ004", FaultKind::device_error, 300, 1500, 7200, "PM"},
 };
@@ -45,6 +45,7 @@ constexpr Standing standing[] = {
     {"KXQ003", FaultKind::unknown_symbol, 70, "TSP"},
     {"KXQ010", FaultKind::comma_decimals, 24 * 400, ""},
     {"NTQ002", FaultKind::unknown_unit, 9, "NH4"},
+    {"NTQ002", FaultKind::unknown_unit, 9, "COD"},  // a third of its rows: degraded
     {"KXQ005", FaultKind::known_unit, 30, "CO"},
     {"KXQ011", FaultKind::too_many, 0, ""},
     {"NMQ006", FaultKind::parameter_silent, 14, "NH4"},

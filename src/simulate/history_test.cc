@@ -114,7 +114,7 @@ TEST(DemonstrationContracts, TellBundlesThenFilesThenQuickFeeds) {
   EXPECT_EQ(contract_at(known.contracts, "env-kxq002", start - days(20))->lateness_seconds, 6 * 3600 + 300);
   EXPECT_EQ(contract_at(known.contracts, "env-kxq002", start - hours(20))->lateness_seconds, 300);
   EXPECT_EQ(cadence_at("env-kxq002", start - hours(20)), 300);
-  EXPECT_EQ(cadence_at("env-kxq002", start), 15);
+  EXPECT_EQ(cadence_at("env-kxq002", start), 60);
   EXPECT_EQ(cadence_at("env-nmq001", start), 300);
   EXPECT_LE(*contract_at(known.contracts, "env-nmq001", start)->go_live, start - hours(30 * 24));
 }

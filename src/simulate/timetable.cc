@@ -6,8 +6,8 @@ namespace haidang::simulate {
 
 std::optional<Instant> sent_at(FaultScript const& script, Station const& station, Instant t, Span cadence,
                                std::uint64_t seed) {
-  // A logger takes a moment to average and write; each its own, never more than an eighth of the interval.
-  auto longest = std::min<std::int64_t>(cadence.ms / 8, 40'000);
+  // A logger takes a moment to average and write; each its own, never more than a sixteenth of the interval.
+  auto longest = std::min<std::int64_t>(cadence.ms / 16, 40'000);
   auto delay = 400 + static_cast<std::int64_t>(chance(seed, station.code, t.ms) * static_cast<double>(longest));
   auto usual = t + milliseconds(delay);
   if (script.find(station.code, FaultKind::silent, t)) return std::nullopt;
