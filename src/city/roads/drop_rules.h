@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "base/time.h"
-#include "city/roads/roads.h"
+#include "city/roads/road_rules.h"
 
 namespace haidang::drop {
 

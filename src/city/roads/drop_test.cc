@@ -8,7 +8,7 @@
 
 #include "city/roads/drop.h"
 #include "city/roads/drop_rules.h"
-#include "city/roads/recording_city.h"
+#include "city/roads/recording_city_test.h"
 #include "tests/support/process.h"
 #include "tests/support/servers.h"
 

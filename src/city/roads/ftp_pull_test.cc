@@ -7,7 +7,7 @@
 #include <fstream>
 
 #include "city/roads/layouts.h"
-#include "city/roads/recording_city.h"
+#include "city/roads/recording_city_test.h"
 #include "tests/support/servers.h"
 
 namespace haidang::pull {

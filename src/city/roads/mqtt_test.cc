@@ -4,7 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "city/roads/recording_city.h"
+#include "city/roads/recording_city_test.h"
 #include "tests/support/servers.h"
 
 namespace haidang::mqtt {

@@ -4,6 +4,7 @@
 
 #include "city/roads/ftp_session.h"
 #include "city/roads/pull_rules.h"
+#include "city/roads/roads.h"
 #include "city/roads/seen_table.h"
 
 namespace haidang::pull {

@@ -8,9 +8,9 @@
 #include <vector>
 
 #include "city/roads/listing.h"
-#include "city/roads/roads.h"
+#include "city/roads/road_rules.h"
 #include "city/roads/seen_file.h"
-#include "platform/jobs/supervise.h"
+#include "platform/jobs/backoff.h"
 
 namespace haidang::pull {
 

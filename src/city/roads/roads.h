@@ -11,17 +11,11 @@
 #include <vector>
 
 #include "base/clock.h"
-#include "city/feeds/contract.h"
 #include "city/intake/intake.h"
+#include "city/roads/road_rules.h"
 #include "platform/jobs/pending.h"
 
 namespace haidang {
-
-// A feed and the version of its contract that holds now. A road passes over feeds of other roads and retired ones.
-struct PulledFeed {
-  Feed feed;
-  Contract contract;
-};
 
 enum class ContactOutcome {
   reached,      // the source answered and gave what was asked for
@@ -41,11 +35,6 @@ class Contacts {
 using Secrets = std::function<std::optional<std::string>(std::string const& name)>;
 // Reads HAIDANG_SECRET_<name>.
 std::optional<std::string> secret_from_environment(std::string const& name);
-
-// Text for people in the two languages of the house.
-inline std::string in_both(std::string const& vietnamese, std::string const& english) {
-  return vietnamese + " / " + english;
-}
 
 // Where roads end and the city begins. May be used from any thread but the loop's.
 class Gate {
@@ -72,20 +61,5 @@ class Gate {
 
 // An arrival as a road makes it; a name that is no UTF-8 is made readable.
 Arrival arrival_by(Road, std::string feed, std::string bytes, std::string const& file_name);
-
-// What a road does with a piece of work after the intake has answered.
-enum class Next {
-  done,    // kept: stored, or known already
-  refuse,  // will never be taken as it is; the sender must be told
-  later,   // nothing was kept, the same may be tried again
-};
-Next next_after(Result<Receipt> const&);
-
-// The feeds that go by `road` and are not retired.
-std::vector<PulledFeed> of_road(std::vector<PulledFeed>, Road);
-
-// Whether a name says that its file is not finished, or is nobody's delivery: hidden (.x), x~, *.part, *.filepart,
-// *.tmp, *.temp, *.partial, *.crdownload, *.swp, *.lock, in any case of letters.
-bool is_waiting_name(std::string_view);
 
 }  // namespace haidang

@@ -7,7 +7,7 @@
 
 #include <array>
 
-#include "city/roads/roads.h"
+#include "city/roads/road_rules.h"
 
 namespace haidang::drop {
 

@@ -10,17 +10,10 @@
 #include <thread>
 
 #include "base/error.h"
+#include "platform/jobs/backoff.h"
 #include "platform/jobs/bell.h"
 
 namespace haidang::jobs {
-
-// How long to wait before trying again: `first`, then twice as long each time, at most `most`.
-struct Backoff {
-  Span first = seconds(1);
-  Span most = minutes(5);
-};
-// Nothing for no failures.
-Span wait_after(Backoff, std::int64_t failures);
 
 class Supervised {
  public:
