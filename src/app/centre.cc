@@ -124,6 +124,7 @@ struct Centre::State {
         seen{*store},
         server{loop, router, server_settings(settings, address), clock} {
     intake.add(environment);
+    people.on_session_end([this](std::string const& session) { live.end_session(session); });
     routes();
     server.authenticate_with([this](http::Request const& request) { return people.authenticate(request); });
     server.admit_with([this](http::Request const& request, std::uint64_t length) { return admit(request, length); });
@@ -183,7 +184,8 @@ struct Centre::State {
   }
 
   std::string figures() {
-    return metrics_text({server.counts(), store->counts(), live.sockets(), directory.snapshot()->feeds.rows.size()});
+    return metrics_text({server.counts(), store->counts(), live.sockets(), directory.snapshot()->feeds.rows.size(),
+                         intake.budgets().refused()});
   }
 
   void catalogue_changed(Snapshot const& snapshot) {

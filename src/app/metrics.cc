@@ -24,6 +24,11 @@ std::string metrics_text(Figures const& f) {
   say("haidang_store_waiting", "Works waiting to be written now", static_cast<double>(f.store.waiting));
   say("haidang_live_sockets", "Browsers following live", static_cast<double>(f.live_sockets));
   say("haidang_feeds", "Feeds in the catalogue", static_cast<double>(f.feeds));
+  auto& throttled = prometheus::BuildGauge()
+                        .Name("haidang_feed_throttled")
+                        .Help("Deliveries turned away since the start because their feed was over its budget")
+                        .Register(registry);
+  for (auto const& [feed, count] : f.throttled) throttled.Add({{"feed", feed}}).Set(static_cast<double>(count));
   return prometheus::TextSerializer{}.Serialize(registry.Collect());
 }
 

@@ -52,4 +52,12 @@ std::uint64_t Budgets::refused(std::string const& feed) const {
   return found == buckets_.end() ? 0 : found->second.refused;
 }
 
+std::map<std::string, std::uint64_t> Budgets::refused() const {
+  std::lock_guard lock{mutex_};
+  std::map<std::string, std::uint64_t> by_feed;
+  for (auto const& [feed, bucket] : buckets_)
+    if (bucket.refused > 0) by_feed[feed] = bucket.refused;
+  return by_feed;
+}
+
 }  // namespace haidang

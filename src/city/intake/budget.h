@@ -2,6 +2,7 @@
 // itself, and is named. Thread-safe.
 #pragma once
 
+#include <map>
 #include <mutex>
 #include <string>
 #include <unordered_map>
@@ -24,6 +25,8 @@ class Budgets {
   void spend(std::string const& feed, std::int64_t records, Instant now);
   // How many deliveries of the feed were turned away.
   std::uint64_t refused(std::string const& feed) const;
+  // The same for every feed that ever was.
+  std::map<std::string, std::uint64_t> refused() const;
 
  private:
   struct Bucket {

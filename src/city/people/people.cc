@@ -84,8 +84,14 @@ void People::remember(StoredPerson const& p) {
 }
 
 void People::forget_sessions_of(std::string const& person, std::string const& but) {
-  std::lock_guard lock{mutex_};
-  std::erase_if(sessions_, [&](auto const& s) { return s.second.person == person && s.first != but; });
+  std::vector<std::string> ended;
+  {
+    std::lock_guard lock{mutex_};
+    for (auto const& [id, session] : sessions_)
+      if (session.person == person && id != but) ended.push_back(id);
+    for (auto const& id : ended) sessions_.erase(id);
+  }
+  for (auto const& id : ended) session_ended_(id);
 }
 
 Result<std::optional<std::string>> People::ensure_administrator(std::optional<std::string> const& password) {
@@ -260,6 +266,7 @@ awaitable<Done> People::sign_out(http::Caller const& caller, std::string remote)
     std::lock_guard lock{mutex_};
     sessions_.erase(session);
   }
+  session_ended_(session);
   auto noted = co_await note(person, remote, "sign_out", "", "");
   co_return noted;
 }

@@ -113,7 +113,7 @@ json::object components_of(reflect::Components const& known) {
   auto problem = parsed(R"({"description":"A problem","content":{"application/problem+json":{"schema":
     {"$ref":"#/components/schemas/Problem"}}}})");
   auto security = parsed(
-      R"({"cookie":{"type":"apiKey","in":"cookie","name":"session"},"bearer":{"type":"http","scheme":"bearer"}})");
+      R"({"cookie":{"type":"apiKey","in":"cookie","name":"haidang_session"},"bearer":{"type":"http","scheme":"bearer"}})");
   return {{"schemas", schemas}, {"responses", {{"Problem", problem}}}, {"securitySchemes", security}};
 }
 
