@@ -120,6 +120,8 @@ Centre::Centre(Settings settings) : settings_{std::move(settings)}, port_{free_p
     if (!database) give_up(database.error().message);
     store_ = *database;
   }
+  if (!settings_.restored_from.empty())
+    if (auto restored = command({"restore", settings_.restored_from}); restored.code != 0) give_up(restored.output);
   start();
   if (settings_.with_city) import_city();
 }

@@ -72,6 +72,7 @@ struct CentreSettings {
   std::string postgres = {};                                 // a server of the test's own; empty: the shared one
   std::filesystem::path data = {};                           // empty: a folder of its own
   std::optional<std::string> password = "thu-nghiem-2026!";  // none: the centre makes one
+  std::string restored_from = {};                            // a backup, made into its store before it starts
   bool with_city = true;                                     // with the small catalogue below
 };
 

@@ -42,6 +42,7 @@ void Senders::run(HttpClient client, int line) {
         ++cut_off_;
       } else if (answer->status == 503 || answer->status == 507 || answer->status == 429) {
         ++come_again_;
+        full_ += answer->status == 507;
       } else {
         ++refused_;
         std::lock_guard lock{mutex_};
@@ -55,7 +56,7 @@ void Senders::run(HttpClient client, int line) {
 
 Senders::Sent Senders::so_far() const {
   std::lock_guard lock{mutex_};
-  return {acknowledged_, cut_off_, come_again_, refused_, refusal_};
+  return {acknowledged_, cut_off_, come_again_, full_, refused_, refusal_};
 }
 
 Senders::Sent Senders::finish() {

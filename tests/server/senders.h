@@ -21,7 +21,8 @@ class Senders {
   struct Sent {
     std::int64_t acknowledged = 0;  // files
     std::int64_t cut_off = 0;       // requests that got no answer
-    std::int64_t come_again = 0;    // answered 503, 507 or 429
+    std::int64_t come_again = 0;    // answered 503, 507 or 429 …
+    std::int64_t full = 0;          // … of which 507
     std::int64_t refused = 0;       // anything else but a receipt
     std::string refusal = {};       // the last of those
   };
@@ -40,7 +41,8 @@ class Senders {
   Instant newest_;  // the newest file's moment; each further file is a minute older
   int count_;
   std::atomic<bool> ending_ = false;
-  std::atomic<std::int64_t> open_ = 0, acknowledged_ = 0, cut_off_ = 0, come_again_ = 0, refused_ = 0, oldest_ = 0;
+  std::atomic<std::int64_t> open_ = 0, acknowledged_ = 0, cut_off_ = 0, come_again_ = 0, full_ = 0, refused_ = 0,
+                            oldest_ = 0;
   std::atomic<bool> give_up_ = false;
   mutable std::mutex mutex_;
   std::string refusal_;
