@@ -43,6 +43,22 @@ void make_reachable(std::filesystem::path const& path) {
     ::chmod(above.c_str(), 0755);
 }
 
+// A certificate of its own for 127.0.0.1, and the lines that make vsftpd use it.
+Result<std::string> tls_settings(std::filesystem::path const& own, FtpServer::Tls tls) {
+  if (tls == FtpServer::Tls::none) return std::string();
+  auto key = (own / "key.pem").string(), certificate = (own / "certificate.pem").string();
+  TRY(auto made, run({.arguments = {"openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj",
+                                    "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", key, "-out",
+                                    certificate},
+                      .environment = {}}));
+  if (made.code != 0) return Error{ErrorKind::bug, "openssl: " + made.output};
+  give_to_server(key);
+  give_to_server(certificate);
+  return "ssl_enable=YES\nallow_anon_ssl=YES\nforce_anon_logins_ssl=YES\nforce_anon_data_ssl=YES\nrsa_cert_file=" +
+         certificate + "\nrsa_private_key_file=" + key +
+         "\nimplicit_ssl=" + (tls == FtpServer::Tls::at_once ? "YES" : "NO") + "\n";
+}
+
 Error not_listening(std::string const& what, Process const& process) {
   return {ErrorKind::unavailable, what + " does not listen: " + process.output()};
 }
@@ -63,7 +79,8 @@ Result<FtpServer> FtpServer::start(Settings settings) {
   give_to_server(settings.root);
   make_reachable(settings.root);
   write(*own / "passwords", settings.password + "\n");
-  write(*own / "vsftpd.conf", vsftpd_settings(settings.root, own->path(), port));
+  TRY(auto tls, tls_settings(own->path(), settings.tls));
+  write(*own / "vsftpd.conf", vsftpd_settings(settings.root, own->path(), port) + tls);
   Program program;
   program.arguments = {"/usr/sbin/vsftpd", (*own / "vsftpd.conf").string()};
   program.user = user_to_become();

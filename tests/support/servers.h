@@ -14,14 +14,22 @@ namespace haidang::testing {
 // Serves `root` for reading and writing to user "anonymous" with the password below.
 class FtpServer {
  public:
+  enum class Tls {
+    none,
+    on_request,  // AUTH TLS, and nobody is let in without
+    at_once,     // as ftps:// means
+  };
   struct Settings {
     std::filesystem::path root;
     std::string password = "dung-mat-khau";
     std::uint16_t port = 0;  // 0 = any free one
+    Tls tls = Tls::none;
   };
   static Result<FtpServer> start(Settings);
 
   std::uint16_t port() const { return port_; }
+  // The certificate to trust when it speaks TLS.
+  std::filesystem::path certificate() const { return folder_->path() / "certificate.pem"; }
   std::string url(std::string const& path = "") const;  // without user and password
   // Everything it was asked and answered so far.
   std::string log() const;

@@ -143,6 +143,8 @@ Result<FtpSession> FtpSession::create(Access access, std::stop_token stop) {
   auto scheme = state->base.substr(0, state->base.find("://"));
   if (scheme != "ftp" && scheme != "ftps" && scheme != "sftp")
     return invalid("a source to fetch from begins with ftp://, ftps://, ftpes:// or sftp://");
+  if (scheme == "sftp" && access.known_hosts.empty())
+    return invalid("no file for the keys of known hosts is set, and without one nobody knows who answers");
   if (state->base.back() != '/') state->base += '/';
   state->access = std::move(access);
   state->stop = std::move(stop);

@@ -20,7 +20,7 @@ struct Access {
   Span connect_limit = seconds(10);
   Span list_limit = minutes(2);
   Span fetch_limit = minutes(15);
-  std::filesystem::path trusted = {};      // certificates (PEM) to trust besides the system's; empty: none
+  std::filesystem::path trusted = {};      // certificates (PEM) to trust in place of the system's; empty: the system's
   std::filesystem::path known_hosts = {};  // SFTP: a host's key is kept here when first met; another is refused then
 };
 
