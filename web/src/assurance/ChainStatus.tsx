@@ -17,6 +17,9 @@ interface ChainStatusProps {
 export function ChainStatus({ chain, state, across }: ChainStatusProps) {
   const { t } = useTranslation();
   const said = useSaid();
+  // Whose it is to mend is one of three words; another one is shown as it came.
+  const ownerWords = (owner: string) =>
+    owner === "agency" || owner === "centre" || owner === "contractor" ? t(`panel.owners.${owner}`) : owner;
   const broken: MarkKind = state === "delivering" || state === "not_expected_now" ? "late" : markOf[state];
   return (
     <ol className={across ? "chain chain-across panel" : "chain"} aria-label={t("panel.chain")}>
@@ -32,7 +35,7 @@ export function ChainStatus({ chain, state, across }: ChainStatusProps) {
             <span className="chain-name">{t(`link.${name}`)}</span>
             <span className="chain-finding">
               {finding || (is === "good" ? "" : t(`linkState.${is}`))}
-              {bad && link?.owner && <span className="chain-owner"> · {t("panel.owner", { owner: link.owner })}</span>}
+              {bad && link?.owner && <span className="chain-owner"> · {ownerWords(link.owner)}</span>}
             </span>
           </li>
         );

@@ -79,9 +79,11 @@ export function FeedMatrix(props: MatrixProps) {
     event.preventDefault();
   };
   const go = (to: At) => {
-    moved.current = true;
     const row = Math.max(0, Math.min(rows.length - 1, to.row));
-    setAt({ row, column: rows[row]?.kind === "group" ? 0 : Math.max(0, Math.min(groups.length, to.column)) });
+    const next = { row, column: rows[row]?.kind === "group" ? 0 : Math.max(0, Math.min(groups.length, to.column)) };
+    // A cell that is drawn takes the focus at once; one beyond the window is scrolled to first.
+    moved.current = !focusCell(box.current, next);
+    setAt(next);
   };
 
   // All rows have one width, whatever their words: the columns of one are above the columns of the next.
@@ -153,6 +155,8 @@ function placeOf(target: EventTarget): At | null {
   return row === undefined || column === undefined ? null : { row, column };
 }
 
-function focusCell(box: HTMLElement | null, { row, column }: At): void {
-  box?.querySelector<HTMLElement>(`[data-at="${row}-${column}"]`)?.focus({ preventScroll: false });
+function focusCell(box: HTMLElement | null, { row, column }: At): boolean {
+  const cell = box?.querySelector<HTMLElement>(`[data-at="${row}-${column}"]`);
+  cell?.focus();
+  return Boolean(cell);
 }

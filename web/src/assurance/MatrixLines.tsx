@@ -41,7 +41,6 @@ export function GroupLine({
         role="gridcell"
         className="matrix-group-name"
         aria-expanded={!row.collapsed}
-        aria-label={`${t(row.collapsed ? "board.expand" : "board.collapse", { group: name })}, ${t("board.groupSummary", { meeting: row.meeting, total: row.feeds })}`}
         data-at={`${line.index}-0`}
         tabIndex={line.focusColumn === null ? -1 : 0}
         onClick={() => onCollapse(row.of)}

@@ -1,19 +1,15 @@
 // Stations on the map: the shape of how each delivers, its index beside it. Markers are ordinary buttons, so the map is
 // used with keys as well. The worker is a file of our own, and nothing is asked of any other place.
-import { LngLat, Map as MapLibre, Marker, setWorkerUrl } from "maplibre-gl";
+import { Map as MapLibre, setWorkerUrl } from "maplibre-gl";
 import worker from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import { useEffect, useMemo, useRef, useState } from "react";
-import { createPortal } from "react-dom";
 import { useTranslation } from "react-i18next";
 import type { StationNow } from "../api/types";
-import { markOf } from "../assurance/states";
 import { useTheme } from "../shell/settings";
 import { IconButton } from "../ui/Button";
-import { StatusMark } from "../ui/StatusMark";
 import { currentLanguage } from "../words/language";
-import { bandColours } from "./aqi";
 import { boundsOf, type Geometry, mapStyle } from "./mapStyle";
-import { isExceeding } from "./stationRules";
+import { StationMarkers } from "./StationMarkers";
 import "maplibre-gl/dist/maplibre-gl.css";
 
 setWorkerUrl(worker);
@@ -74,16 +70,7 @@ export default function StationMap({ units, stations, selected, onSelect }: Stat
   return (
     <section className="map" aria-label={t("environment.stationMap")}>
       <div className="map-canvas" ref={box} />
-      {map &&
-        stations.map(station => (
-          <StationMarker
-            key={station.station.id}
-            map={map}
-            station={station}
-            on={station.station.id === selected}
-            onSelect={onSelect}
-          />
-        ))}
+      {map && <StationMarkers map={map} stations={stations} selected={selected} onSelect={onSelect} />}
       <div className="map-tools">
         <IconButton icon="plus" label={t("environment.zoomIn")} onClick={() => map?.zoomIn()} />
         <IconButton icon="minus" label={t("environment.zoomOut")} onClick={() => map?.zoomOut()} />
@@ -94,55 +81,5 @@ export default function StationMap({ units, stations, selected, onSelect }: Stat
         />
       </div>
     </section>
-  );
-}
-
-interface StationMarkerProps {
-  map: MapLibre;
-  station: StationNow;
-  on: boolean;
-  onSelect: (id: string) => void;
-}
-
-function StationMarker({ map, station, on, onSelect }: StationMarkerProps) {
-  const { t } = useTranslation();
-  const element = useMemo(() => document.createElement("div"), []);
-  const { latitude, longitude } = station;
-  useEffect(() => {
-    const marker = new Marker({ element, anchor: "center" }).setLngLat(new LngLat(longitude, latitude)).addTo(map);
-    // The button inside has the name; the wrapper that the library labels says nothing of its own.
-    for (const name of ["aria-label", "role", "tabindex"]) element.removeAttribute(name);
-    return () => {
-      marker.remove();
-    };
-  }, [map, element, latitude, longitude]);
-  useEffect(() => {
-    element.style.zIndex = on ? "3" : "1";
-  }, [element, on]);
-  const { aqi } = station;
-  const name = [
-    station.station.name,
-    t(`state.${station.state}`),
-    aqi?.index != null && aqi.band && `${t("environment.aqi")} ${aqi.index}, ${t(`band.${aqi.band}`)}`,
-    isExceeding(station) && t("environment.exceeds"),
-  ].filter(Boolean);
-  return createPortal(
-    <button
-      type="button"
-      className="map-station"
-      aria-label={name.join(", ")}
-      aria-pressed={on}
-      onClick={() => onSelect(station.station.id)}
-    >
-      <StatusMark kind={markOf[station.state]} size={20} />
-      {aqi?.index != null && aqi.band && (
-        <span className="map-aqi">
-          <i style={{ background: bandColours[aqi.band].fill }} />
-          {aqi.index}
-        </span>
-      )}
-      {on && <span className="map-callout">{station.station.name}</span>}
-    </button>,
-    element,
   );
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { Limit, MeanPoint, SeriesAnswer } from "../api/types";
+import type { Limit, MeanPoint, SeriesAnswer, StationNow } from "../api/types";
 import { ms, rfc3339, toWall } from "../ui/time";
 import { bandColours, bands } from "./aqi";
+import { clustered } from "./clusters";
 import { boundsOf, type Geometry, labelPoints } from "./mapStyle";
 import { drawn, limitsFor } from "./seriesOption";
 import { viewIn } from "./stationSearch";
@@ -91,6 +92,20 @@ describe("a station's address", () => {
 describe("the air quality bands", () => {
   it("rise in the decision's order", () => {
     expect(bands.map(band => bandColours[band].upTo)).toEqual([50, 100, 150, 200, 300, 500]);
+  });
+});
+
+describe("stations on the map", () => {
+  const at = (id: string, longitude: number, state: StationNow["state"]) =>
+    ({ station: { id }, longitude, latitude: 21, state }) as unknown as StationNow;
+  const project = (longitude: number) => ({ x: longitude * 100, y: 0 });
+
+  it("share a marker only where they would cover each other, and the gravest speaks", () => {
+    const groups = clustered([at("a", 1, "delivering"), at("b", 1.1, "silent"), at("c", 3, "late")], project, {
+      x: 50,
+      y: 30,
+    });
+    expect(groups.map(group => group.stations.map(each => each.station.id))).toEqual([["b", "a"], ["c"]]);
   });
 });
 

@@ -8,7 +8,7 @@ import { TextField } from "../ui/Field";
 import { asProblem, problemWords } from "../ui/problem";
 import { useSaid } from "../words/said";
 import { usePage } from "./page";
-import { centreQuery, sessionQuery } from "./session";
+import { become, centreQuery } from "./session";
 import { Choices } from "./UserMenu";
 
 export function SignInPage() {
@@ -22,10 +22,7 @@ export function SignInPage() {
   usePage(t("signIn.title"), []);
   const signIn = useMutation({
     mutationFn: () => answer(api.POST("/api/session", { body: { name, password } })),
-    onSuccess: session => {
-      client.clear();
-      client.setQueryData(sessionQuery.queryKey, session);
-    },
+    onSuccess: session => become(client, session),
   });
   const problem = signIn.error ? asProblem(signIn.error) : null;
   return (

@@ -9,7 +9,7 @@ import { Dialog } from "../ui/Dialog";
 import { Icon } from "../ui/Icon";
 import { Menu } from "../ui/Menu";
 import { PasswordDialog } from "./PasswordDialog";
-import { centreQuery, sessionQuery, useSession } from "./session";
+import { become, centreQuery, useSession } from "./session";
 import { scales, set, useSettings } from "./settings";
 
 export function UserMenu() {
@@ -20,8 +20,7 @@ export function UserMenu() {
   if (!session) return null;
   const signOut = async () => {
     await answer(api.DELETE("/api/session"));
-    client.clear();
-    client.setQueryData(sessionQuery.queryKey, null);
+    become(client, null);
   };
   const open = (which: "password" | "about", close: () => void) => {
     close();

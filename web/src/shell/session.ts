@@ -1,5 +1,5 @@
 // Who is signed in, and what they may do. The server decides; pages only ask so as not to offer what would be refused.
-import { queryOptions, useQuery } from "@tanstack/react-query";
+import { type QueryClient, queryOptions, useQuery } from "@tanstack/react-query";
 import { answer, api } from "../api/client";
 import type { Centre, Session } from "../api/types";
 import { asProblem } from "../ui/problem";
@@ -36,6 +36,12 @@ export const centreQuery = queryOptions({
   queryFn: (): Promise<Centre> => answer(api.GET("/api/centre")),
   staleTime: Number.POSITIVE_INFINITY,
 });
+
+// Another person, or nobody: what the last one saw is forgotten.
+export function become(client: QueryClient, session: Session | null): void {
+  client.removeQueries({ predicate: query => query.queryKey[0] !== "session" && query.queryKey[0] !== "centre" });
+  client.setQueryData(sessionQuery.queryKey, session);
+}
 
 export function useSession(): Session | null {
   return useQuery(sessionQuery).data ?? null;

@@ -21,6 +21,8 @@ declare module "@tanstack/react-table" {
   }
 }
 
+const unsorted: SortingState = [];
+
 interface DataTableProps<T> {
   label: string;
   rows: T[];
@@ -37,7 +39,7 @@ interface DataTableProps<T> {
 }
 
 export function DataTable<T>(props: DataTableProps<T>) {
-  const { rows, columns, rowKey, sorting = [], onSorting, rowHeight = 42 } = props;
+  const { rows, columns, rowKey, sorting = unsorted, onSorting, rowHeight = 42 } = props;
   const box = useRef<HTMLDivElement>(null);
   const scale = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 10;
   const table = useReactTable({
@@ -47,6 +49,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
     state: { sorting },
     onSortingChange: change => onSorting?.(typeof change === "function" ? change(sorting) : change),
     enableSorting: onSorting !== undefined,
+    autoResetAll: false, // it would draw again for every new list of the same rows, without end
     getCoreRowModel: getCoreRowModel(),
     getSortedRowModel: getSortedRowModel(),
   });

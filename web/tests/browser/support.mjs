@@ -30,7 +30,7 @@ export async function openPage(
   const settings = JSON.stringify({ theme, language, scale: 100 });
   await context.addInitScript(text => localStorage.setItem("haidang.settings", text), settings);
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(30_000);
   const complaints = [];
   page.on("pageerror", error => complaints.push(`thrown: ${error.message}`));
   page.on("console", message => {
