@@ -6,6 +6,7 @@
 
 #include <fstream>
 
+#include "simulate/ftp_server.h"
 #include "tests/support/servers.h"
 
 namespace haidang::pull {
@@ -71,6 +72,20 @@ TEST_F(Session, TellsAFolderAndAFileThatAreNotThereFromAServerThatDoesNotAnswer)
   EXPECT_EQ(session->fetch("tram 1/2026/QN #1%.txt", 100)->bytes, "pH 7.21");  // and goes on after each
   server->stop();
   EXPECT_EQ(first_file(access("ftp")).error().kind, ErrorKind::unavailable);
+}
+
+TEST_F(Session, ReadsTheMachinesOwnListingWhereItIsOffered) {
+  std::filesystem::create_directories(tree / "tram 1/2026");
+  std::ofstream(tree / "tram 1/2026/a.txt") << "pH 7.21";
+  auto logger = simulate::FtpServer::start({.root = tree, .user = "ioc", .password = "minh-hoa"});
+  ASSERT_TRUE(logger) << logger.error().message;
+  Access own{.url = "ftp://127.0.0.1:" + std::to_string((*logger)->port()), .user = "ioc", .password = "minh-hoa"};
+  auto session = FtpSession::create(own, {});
+  auto listing = session->list("tram 1/2026");
+  ASSERT_TRUE(listing) << listing.error().message;
+  ASSERT_EQ(listing->entries.size(), 1u);
+  EXPECT_TRUE(listing->entries[0].to_the_second);  // LIST tells minutes only
+  EXPECT_EQ(*first_file(own), "pH 7.21");
 }
 
 TEST_F(Session, AWrongPasswordIsRefused) {
