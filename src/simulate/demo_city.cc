@@ -143,9 +143,6 @@ Result<std::unique_ptr<DemoCity>> DemoCity::open(DemoSettings settings) {
     s.log(broker.error().message);
   running->contracts = demonstration_contracts(s.contracts, s.feeds, s.history, running->doors());
   running->sending = running->feeds_with(s.history.start);
-  for (auto const& feed : running->sending)  // a station's folder is there before its first file
-    if (feed.feed.road == Road::ftp_pull)
-      std::filesystem::create_directories(running->tree() / feed.contract.source.folder, failure);
   // A station's folder is there before its first file, or the centre would be told at its first look that there is
   // none.
   for (auto const& feed : running->sending)
