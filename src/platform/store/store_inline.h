@@ -82,12 +82,15 @@ template <typename Work, typename Submit>
 auto awaited(Work work, Submit submit) -> boost::asio::awaitable<std::invoke_result_t<Work, Session&>> {
   using Outcome = std::invoke_result_t<Work, Session&>;
   // Named, because GCC 12 destroys a temporary closure that owns something twice when it stands inside a co_await.
-  auto begin = [work = std::move(work), submit](auto handler) mutable {
-    auto executor = boost::asio::get_associated_executor(handler);
-    auto shared = std::make_shared<decltype(handler)>(std::move(handler));
-    launch(std::move(work), submit, [shared, executor](Outcome outcome) {
-      boost::asio::post(executor,
-                        [shared, outcome = std::move(outcome)]() mutable { (*shared)(std::move(outcome)); });
+  auto begin = [work = std::move(work), submit](auto completion) mutable {
+    auto executor = boost::asio::get_associated_executor(completion);
+    auto shared = std::make_shared<decltype(completion)>(std::move(completion));
+    // What belongs to the caller's loop is handed over whole: once `finish` has returned, the store holds nothing of it.
+    launch(std::move(work), submit, [shared = std::move(shared), executor](Outcome outcome) mutable {
+      auto to = std::move(executor);
+      boost::asio::post(to, [handler = std::move(shared), outcome = std::move(outcome)]() mutable {
+        (*handler)(std::move(outcome));
+      });
     });
   };
   co_return co_await boost::asio::async_initiate<decltype(boost::asio::use_awaitable), void(Outcome)>(
