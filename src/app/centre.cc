@@ -294,7 +294,8 @@ Done Centre::start() {
   drop::Settings drop_settings{.folder = drop_folder()};
   drop_settings.settle = seconds(s.settings.drop_settle_seconds);
   s.drop.emplace(s.gate, drop_settings);
-  s.ftp.emplace(s.gate, s.seen, secret_from_environment);
+  s.ftp.emplace(s.gate, s.seen, secret_from_environment,
+                pull::Settings{.known_hosts = s.settings.data + "/known_hosts"});
   s.mqtt.emplace(s.gate, secret_from_environment);
   s.upkeep.emplace(*s.store, s.clock, days(s.settings.raw_bytes_kept_days));
   s.tell_roads(snapshot);

@@ -152,7 +152,8 @@ Result<Round::Folders> Round::folders_to_list(RoundKind kind) {
     DO(find_layouts());
     folders = folders_of_days(days_to_list(memory_, horizon_, timing_, now_));
   }
-  for (auto const& [folder, entries] : memory_.waiting) {
+  for (auto const& waiting : memory_.waiting) {
+    auto const& folder = waiting.first;
     if (std::any_of(folders.begin(), folders.end(), [&](auto const& listed) { return listed.first == folder; }))
       continue;
     std::optional<Instant> day;
