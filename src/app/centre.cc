@@ -110,7 +110,7 @@ struct Centre::State {
         intake{*store, directory, clock, hooks()},
         catalogue_api{*store, directory, clock},
         people_api{people, *store},
-        intake_api{intake, *store, directory, clock,
+        intake_api{intake, *store, directory,
                    [this](http::Request const& request, std::string action, std::string subject, std::string detail) {
                      return people.note(request.caller.id, request.remote, std::move(action), std::move(subject),
                                         std::move(detail));

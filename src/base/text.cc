@@ -16,7 +16,8 @@ struct Free {
 
 std::string mapped(std::string_view text, utf8proc_option_t options) {
   utf8proc_uint8_t* out = nullptr;
-  auto n = utf8proc_map(reinterpret_cast<utf8proc_uint8_t const*>(text.data()), static_cast<utf8proc_ssize_t>(text.size()), &out, options);
+  auto n = utf8proc_map(reinterpret_cast<utf8proc_uint8_t const*>(text.data()),
+                        static_cast<utf8proc_ssize_t>(text.size()), &out, options);
   std::unique_ptr<utf8proc_uint8_t, Free> owner{out};
   if (n < 0) return {};
   return {reinterpret_cast<char*>(out), static_cast<std::size_t>(n)};
@@ -28,7 +29,8 @@ std::string repaired(std::string_view text) {
   out.reserve(text.size());
   while (!text.empty()) {
     utf8proc_int32_t c = 0;
-    auto n = utf8proc_iterate(reinterpret_cast<utf8proc_uint8_t const*>(text.data()), static_cast<utf8proc_ssize_t>(text.size()), &c);
+    auto n = utf8proc_iterate(reinterpret_cast<utf8proc_uint8_t const*>(text.data()),
+                              static_cast<utf8proc_ssize_t>(text.size()), &c);
     if (n <= 0) {
       out += "\xEF\xBF\xBD";
       text.remove_prefix(1);
@@ -57,7 +59,8 @@ bool is_utf8(std::string_view text) {
       continue;
     }
     utf8proc_int32_t c = 0;
-    auto n = utf8proc_iterate(reinterpret_cast<utf8proc_uint8_t const*>(text.data()), static_cast<utf8proc_ssize_t>(text.size()), &c);
+    auto n = utf8proc_iterate(reinterpret_cast<utf8proc_uint8_t const*>(text.data()),
+                              static_cast<utf8proc_ssize_t>(text.size()), &c);
     if (n <= 0) return false;
     text.remove_prefix(static_cast<std::size_t>(n));
   }
@@ -72,7 +75,8 @@ std::string nfc(std::string_view text) {
 
 std::string folded(std::string_view text) {
   auto valid = is_utf8(text) ? std::string(text) : repaired(text);
-  auto plain = mapped(valid, static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK | UTF8PROC_CASEFOLD));
+  auto plain = mapped(valid, static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK |
+                                                            UTF8PROC_CASEFOLD));
   std::string out;
   out.reserve(plain.size());
   for (std::size_t i = 0; i < plain.size(); ++i) {  // đ (C4 91) has no decomposition in Unicode
@@ -172,7 +176,12 @@ std::string hex(std::string_view bytes) {
 }
 
 std::optional<std::string> from_hex(std::string_view text) {
-  auto value = [](char c) { return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1; };
+  auto value = [](char c) {
+    return c >= '0' && c <= '9'   ? c - '0'
+           : c >= 'a' && c <= 'f' ? c - 'a' + 10
+           : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                  : -1;
+  };
   if (text.size() % 2 != 0) return {};
   std::string out;
   for (std::size_t i = 0; i < text.size(); i += 2) {

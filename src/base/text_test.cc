@@ -16,7 +16,8 @@ TEST(Text, ReadsDecimalsWithPointOrCommaAndNothingElse) {
   EXPECT_EQ(parse_decimal("41.60"), 41.6);
   EXPECT_EQ(parse_decimal("41,60"), 41.6);
   EXPECT_EQ(parse_decimal("-0.5e3"), -500);
-  for (auto text : {"", "---", "NaN", "inf", "1.234,5", "1 2", "0x10", "12mg"}) EXPECT_FALSE(parse_decimal(text)) << text;
+  for (auto text : {"", "---", "NaN", "inf", "1.234,5", "1 2", "0x10", "12mg"})
+    EXPECT_FALSE(parse_decimal(text)) << text;
 }
 
 TEST(Text, WritesDoublesShortest) {

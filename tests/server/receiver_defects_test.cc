@@ -26,8 +26,7 @@ class StationFiles : public ::testing::TestWithParam<Door> {
     if (sender) {
       receipt(*sender, bytes, {"X-File-Name: " + name});
     } else {
-      auto day = stamp(of);
-      auto folder = centre.drop("KXQ001") / day.substr(0, 4) / day.substr(4, 2) / day.substr(6, 2);
+      auto folder = centre.drop("KXQ001");
       write_file(folder / (name + ".part"), bytes);
       std::filesystem::rename(folder / (name + ".part"), folder / name);
       if (!becomes_true([&] { return centre.kept().deliveries > before; }))

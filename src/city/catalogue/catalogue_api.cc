@@ -54,8 +54,8 @@ class CatalogueApi::Kind {
     auto word = std::string(kind.kind);
     r.get(all, Right::see_catalogue, "Every " + word + ".", *this, &Kind::list);
     r.get(one, Right::see_catalogue, "One " + word + ".", *this, &Kind::show);
-    r.put(one, Right::change_catalogue, "Creates or changes a " + word + "; every change is kept with who and when.", *this,
-          &Kind::save);
+    r.put(one, Right::change_catalogue, "Creates or changes a " + word + "; every change is kept with who and when.",
+          *this, &Kind::save);
     r.remove(one, Right::change_catalogue, "Removes a " + word + " that nothing refers to.", *this, &Kind::drop);
   }
 
@@ -71,7 +71,8 @@ class CatalogueApi::Kind {
     }
     Page<T> page;
     auto limit = static_cast<std::size_t>(std::clamp<std::int64_t>(query.limit, 1, 10'000));
-    for (; at < listing.rows.size() && page.items.size() < limit; ++at) page.items.push_back(shortened(listing.rows[at]));
+    for (; at < listing.rows.size() && page.items.size() < limit; ++at)
+      page.items.push_back(shortened(listing.rows[at]));
     if (at < listing.rows.size()) page.next = page.items.back().id.value();
     co_return page;
   }
@@ -84,13 +85,13 @@ class CatalogueApi::Kind {
   }
 
   awaitable<Result<T>> save(Request request, T row) {
-    if (row.id.value() != request.part("id")) co_return invalid("expected the id of the address, " + request.part("id"), "/id");
+    if (row.id.value() != request.part("id"))
+      co_return invalid("expected the id of the address, " + request.part("id"), "/id");
     CO_DO(within(request.caller, scope_of(row)));
     auto before = directory_.snapshot();
     if (auto const* old = ((*before).*rows_).find(row.id.value())) CO_DO(within(request.caller, scope_of(*old)));
     By by{request.caller.id, clock_.now()};
-    auto saved =
-        co_await store_.write([&](store::Session& session) { return put(session, *before, row, by); });
+    auto saved = co_await store_.write([&](store::Session& session) { return put(session, *before, row, by); });
     if (!saved) co_return saved.error();
     auto refreshed = co_await refresh(store_, directory_);
     if (!refreshed) co_return refreshed.error();
@@ -104,8 +105,7 @@ class CatalogueApi::Kind {
     if (!old) co_return no_such(catalogue_kind<T>().kind, id);
     CO_DO(within(request.caller, scope_of(*old)));
     By by{request.caller.id, clock_.now()};
-    auto removed =
-        co_await store_.write([&](store::Session& session) { return remove<T>(session, *before, id, by); });
+    auto removed = co_await store_.write([&](store::Session& session) { return remove<T>(session, *before, id, by); });
     if (!removed) co_return removed.error();
     auto refreshed = co_await refresh(store_, directory_);
     if (!refreshed) co_return refreshed.error();
@@ -142,7 +142,8 @@ CatalogueApi::CatalogueApi(store::Store& store, Directory& directory, Clock cons
 CatalogueApi::~CatalogueApi() = default;
 
 void CatalogueApi::routes(http::Router& r) {
-  r.get("/api/places/geometry", Right::see_catalogue, "The units of a level on a date as GeoJSON.", *this, &CatalogueApi::geometry);
+  r.get("/api/places/geometry", Right::see_catalogue, "The units of a level on a date as GeoJSON.", *this,
+        &CatalogueApi::geometry);
   kinds_->agencies.routes(r);
   kinds_->places.routes(r);
   kinds_->sites.routes(r);
@@ -150,23 +151,28 @@ void CatalogueApi::routes(http::Router& r) {
   kinds_->limits.routes(r);
   kinds_->groups.routes(r);
   kinds_->feeds.routes(r);
-  r.put("/api/feeds/{id}/contract", Right::change_catalogue, "A new version of the contract, in force from its date on.", *this,
-        &CatalogueApi::promise);
+  r.put("/api/feeds/{id}/contract", Right::change_catalogue,
+        "A new version of the contract, in force from its date on.", *this, &CatalogueApi::promise);
   r.get("/api/feeds/{id}/contracts", Right::see_catalogue, "Every version of the contract, newest first.", *this,
         &CatalogueApi::promises);
-  r.post("/api/feeds/{id}/pause", Right::change_catalogue, "Expects nothing of the feed until a moment.", *this, &CatalogueApi::pause);
-  r.post("/api/feeds/{id}/resume", Right::change_catalogue, "Expects what the contract says again.", *this, &CatalogueApi::resume);
-  r.get("/api/changes", Right::see_catalogue, "The history of the catalogue, newest first.", *this, &CatalogueApi::history);
+  r.post("/api/feeds/{id}/pause", Right::change_catalogue, "Expects nothing of the feed until a moment.", *this,
+         &CatalogueApi::pause);
+  r.post("/api/feeds/{id}/resume", Right::change_catalogue, "Expects what the contract says again.", *this,
+         &CatalogueApi::resume);
+  r.get("/api/changes", Right::see_catalogue, "The history of the catalogue, newest first.", *this,
+        &CatalogueApi::history);
 }
 
 awaitable<Result<Contract>> CatalogueApi::promise(Request request, Contract contract) {
-  if (contract.feed.value() != request.part("id")) co_return invalid("expected the feed of the address, " + request.part("id"), "/feed");
+  if (contract.feed.value() != request.part("id"))
+    co_return invalid("expected the feed of the address, " + request.part("id"), "/feed");
   auto before = directory_.snapshot();
   auto const* feed = before->feed(contract.feed.value());
   if (!feed) co_return no_such("feed", contract.feed.value());
   CO_DO(within(request.caller, feed->agency.value()));
   By by{request.caller.id, clock_.now()};
-  auto added = co_await store_.write([&](store::Session& session) { return add_contract(session, *before, contract, by); });
+  auto added =
+      co_await store_.write([&](store::Session& session) { return add_contract(session, *before, contract, by); });
   if (!added) co_return added.error();
   auto refreshed = co_await refresh(store_, directory_);
   if (!refreshed) co_return refreshed.error();

@@ -15,7 +15,9 @@ constexpr std::uint8_t as_doubles = 255;
 constexpr std::size_t group_size = 32;
 constexpr std::array<double, 10> powers = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
 
-std::uint64_t zigzag(std::int64_t n) { return (static_cast<std::uint64_t>(n) << 1) ^ static_cast<std::uint64_t>(n >> 63); }
+std::uint64_t zigzag(std::int64_t n) {
+  return (static_cast<std::uint64_t>(n) << 1) ^ static_cast<std::uint64_t>(n >> 63);
+}
 std::int64_t unzigzag(std::uint64_t n) { return static_cast<std::int64_t>(n >> 1) ^ -static_cast<std::int64_t>(n & 1); }
 
 void put_varint(std::string& out, std::uint64_t n) {
@@ -177,7 +179,8 @@ void read_values(Reader& in, StoredReading* r, std::size_t n) {
     auto count = i == 0 ? std::size_t{1} : std::min(group_size, n - i);
     read_group(in, group.data(), count);
     for (std::size_t k = 0; k < count; ++k, ++i) {
-      value = static_cast<std::int64_t>(static_cast<std::uint64_t>(value) + static_cast<std::uint64_t>(unzigzag(group[k])));
+      value =
+          static_cast<std::int64_t>(static_cast<std::uint64_t>(value) + static_cast<std::uint64_t>(unzigzag(group[k])));
       r[i].value = static_cast<double>(value) / powers[e];
     }
   }
@@ -197,7 +200,8 @@ void read_series(Reader& in, std::int64_t series, StoredReading* r, std::size_t 
   for (std::size_t i = 0; i < n && !in.failed();) {
     auto status = in.byte();
     auto count = in.varint();
-    if (status > static_cast<std::uint8_t>(ReadingStatus::missing) || count == 0 || count > n - i) return void(in.take(~0ULL));
+    if (status > static_cast<std::uint8_t>(ReadingStatus::missing) || count == 0 || count > n - i)
+      return void(in.take(~0ULL));
     for (; count > 0; --count, ++i) r[i].status = static_cast<ReadingStatus>(status);
   }
 }

@@ -1,6 +1,6 @@
-// Readings as encoded columns: the unit in which they are stored. One block holds what one delivery (or, once sealed, one day) says
-// of one station. Per series: moments as runs of equal steps, values as bit-packed differences of scaled whole numbers where the
-// decimals allow it exactly, status as runs. Decoding gives back every value bit for bit.
+// Readings as encoded columns: the unit in which they are stored. One block holds what one delivery (or, once sealed,
+// one day) says of one station. Per series: moments as runs of equal steps, values as bit-packed differences of scaled
+// whole numbers where the decimals allow it exactly, status as runs. Decoding gives back every value bit for bit.
 #pragma once
 
 #include <functional>

@@ -25,8 +25,9 @@ std::vector<StoredReading> a_day_of_pm25() {
 
 TEST(ReadingBlock, GivesBackEveryValueBitForBit) {
   std::vector<StoredReading> readings = {
-      {1, {1000}, 41.6, ReadingStatus::usable},  {1, {1000}, 41.7, ReadingStatus::usable}, {1, {2000}, 0, ReadingStatus::missing},
-      {7, {-5}, -0.001, ReadingStatus::faulty},  {7, {90}, 1e300, ReadingStatus::other},   {9, {5}, 1.0 / 3, ReadingStatus::usable},
+      {1, {1000}, 41.6, ReadingStatus::usable},   {1, {1000}, 41.7, ReadingStatus::usable},
+      {1, {2000}, 0, ReadingStatus::missing},     {7, {-5}, -0.001, ReadingStatus::faulty},
+      {7, {90}, 1e300, ReadingStatus::other},     {9, {5}, 1.0 / 3, ReadingStatus::usable},
       {12, {5}, -0.0, ReadingStatus::calibrating}};
   EXPECT_EQ(there_and_back(readings), readings);
   EXPECT_TRUE(std::signbit(there_and_back(readings).back().value));
@@ -40,8 +41,11 @@ TEST(ReadingBlock, RandomReadingsSurvive) {
     for (std::int64_t series = 0; series < 4; ++series) {
       std::int64_t time = static_cast<std::int64_t>(random() % 1'000'000);
       for (auto n = random() % 100; n > 0; --n) {
-        auto value = random() % 3 == 0 ? std::bit_cast<double>(random() >> 2) : static_cast<double>(random() % 100'000) / 100;
-        readings.push_back({series, {time += static_cast<std::int64_t>(random() % 3) * 60'000}, value,
+        auto value =
+            random() % 3 == 0 ? std::bit_cast<double>(random() >> 2) : static_cast<double>(random() % 100'000) / 100;
+        readings.push_back({series,
+                            {time += static_cast<std::int64_t>(random() % 3) * 60'000},
+                            value,
                             static_cast<ReadingStatus>(random() % 5)});
       }
     }

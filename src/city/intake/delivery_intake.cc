@@ -171,8 +171,7 @@ awaitable<Result<Receipt>> DeliveryIntake::replay(Replay replay) {
                         .sender = replay.person}));
   auto limit = static_cast<std::size_t>(p->contract.bytes_per_delivery);
   auto id = original.id;
-  auto body =
-      co_await store_.read([&](store::Session& session) { return deliveries::body(session, id, limit); });
+  auto body = co_await store_.read([&](store::Session& session) { return deliveries::body(session, id, limit); });
   if (!body) co_return body.error();
   std::vector<std::pair<std::int64_t, std::string>> rows;
   for (auto const& row : replay.rows) rows.emplace_back(row.row, row.fixed.value_or(row.raw));

@@ -57,7 +57,8 @@ Result<PackedBytes> raw(store::Session&, std::int64_t id);
 // The same, unpacked: what the format says. At most `limit` bytes.
 Result<std::string> body(store::Session&, std::int64_t id, std::size_t limit);
 
-// Drops the bytes of at most `count` deliveries received before `before`, but for those that open quarantine rows need; how many.
+// Drops the bytes of at most `count` deliveries received before `before`, but for those that open quarantine rows need;
+// how many.
 Result<std::int64_t> drop_raw_before(store::Session&, Instant before, int count);
 
 Result<std::vector<Quarantined>> quarantine(store::Session&, QuarantineFilter const&);

@@ -56,9 +56,8 @@ void mend(std::vector<Quarantined>& rows, ReplayOrder const& order) {
 
 }  // namespace
 
-IntakeApi::IntakeApi(DeliveryIntake& intake, store::Store& store, Directory const& directory, Clock const& clock,
-                     Audit audit)
-    : intake_{intake}, store_{store}, directory_{directory}, clock_{clock}, audit_{std::move(audit)} {}
+IntakeApi::IntakeApi(DeliveryIntake& intake, store::Store& store, Directory const& directory, Audit audit)
+    : intake_{intake}, store_{store}, directory_{directory}, audit_{std::move(audit)} {}
 
 void IntakeApi::routes(http::Router& r) {
   r.post("/api/feeds/{id}/deliveries", Right::send_deliveries,

@@ -102,7 +102,7 @@ using Audit = std::function<boost::asio::awaitable<Done>(http::Request const&, s
 
 class IntakeApi {
  public:
-  IntakeApi(DeliveryIntake&, store::Store&, Directory const&, Clock const&, Audit);
+  IntakeApi(DeliveryIntake&, store::Store&, Directory const&, Audit);
   void routes(http::Router&);
 
  private:
@@ -124,7 +124,6 @@ class IntakeApi {
   DeliveryIntake& intake_;
   store::Store& store_;
   Directory const& directory_;
-  Clock const& clock_;
   Audit audit_;
 };
 

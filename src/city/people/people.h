@@ -22,7 +22,8 @@ class People {
   // `refused` hears of sends with a wrong or revoked key that names a feed, for the feed's cause chain.
   People(store::Store&, Directory const&, Clock const&, Refused refused);
   ~People();
-  // Told of each session (by its id) that has ended or lost its rights, so that its live connection ends too. Before serving starts.
+  // Told of each session (by its id) that has ended or lost its rights, so that its live connection ends too. Before
+  // serving starts.
   void on_session_end(std::function<void(std::string const& session)> told) { session_ended_ = std::move(told); }
 
   // Reads people, sessions and keys. Blocks; at start.

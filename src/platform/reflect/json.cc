@@ -64,7 +64,8 @@ Result<boost::json::value> parse_json(std::string_view text) {
   boost::json::error_code failure;
   auto read = parser.write_some(text.data(), text.size(), failure);
   if (!failure && trimmed(text.substr(read)).empty()) return parser.release();
-  return invalid("expected JSON; it stops making sense at byte " + std::to_string(read) + ": \"" + excerpt(text.substr(read), 40) + "\"",
+  return invalid("expected JSON; it stops making sense at byte " + std::to_string(read) + ": \"" +
+                     excerpt(text.substr(read), 40) + "\"",
                  "byte " + std::to_string(read));
 }
 

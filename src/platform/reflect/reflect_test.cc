@@ -39,7 +39,8 @@ TEST(Reflect, WritesJsonExactlyAsItReadIt) { EXPECT_EQ(to_json(*from_json_text<H
 TEST(Reflect, SaysWhereADocumentIsWrong) {
   EXPECT_EQ(fault(R"({"name":"x"})"), "/id required, but missing");
   EXPECT_EQ(fault(R"({"id":"Tuần Châu"})").substr(0, 40), "/id expected 1 to 80 of a-z, 0-9 and hyp");
-  EXPECT_EQ(fault(R"({"id":"a","berths":[{},{"depthMetres":"7"}]})"), "/berths/1/depthMetres expected a whole number, found \"7\"");
+  EXPECT_EQ(fault(R"({"id":"a","berths":[{},{"depthMetres":"7"}]})"),
+            "/berths/1/depthMetres expected a whole number, found \"7\"");
   EXPECT_EQ(fault(R"({"id":"a","mood":"angry"})"), "/mood expected one of calm, stormy, found \"angry\"");
   EXPECT_EQ(fault(R"({"id":"a","colour":"red"})"), "/colour no such field here");
   EXPECT_EQ(fault(R"({"id":)").substr(0, 6), "byte 6");
@@ -52,7 +53,8 @@ TEST(Reflect, EveryStructHasASchemaThatItsJsonMustFollow) {
   EXPECT_EQ(schema_of<Harbour>(components), R"({"$ref":"#/components/schemas/Harbour"})");
   EXPECT_TRUE(parse_json(components["Harbour"]));
   EXPECT_NE(components["Harbour"].find(R"("mood":{"type":"string","enum":["calm","stormy"]})"), std::string::npos);
-  EXPECT_NE(components["Berth"].find(R"("widthMetres":{"oneOf":[{"type":"number"},{"type":"null"}]})"), std::string::npos);
+  EXPECT_NE(components["Berth"].find(R"("widthMetres":{"oneOf":[{"type":"number"},{"type":"null"}]})"),
+            std::string::npos);
 }
 
 TEST(Reflect, NamesAreCamelOutsideAndSnakeInside) { EXPECT_EQ(camel("cadence_seconds"), "cadenceSeconds"); }

@@ -85,7 +85,8 @@ auto awaited(Work work, Submit submit) -> boost::asio::awaitable<std::invoke_res
   auto begin = [work = std::move(work), submit](auto completion) mutable {
     auto executor = boost::asio::get_associated_executor(completion);
     auto shared = std::make_shared<decltype(completion)>(std::move(completion));
-    // What belongs to the caller's loop is handed over whole: once `finish` has returned, the store holds nothing of it.
+    // What belongs to the caller's loop is handed over whole: once `finish` has returned, the store holds nothing of
+    // it.
     launch(std::move(work), submit, [shared = std::move(shared), executor](Outcome outcome) mutable {
       auto to = std::move(executor);
       boost::asio::post(to, [handler = std::move(shared), outcome = std::move(outcome)]() mutable {
