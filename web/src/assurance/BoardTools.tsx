@@ -30,7 +30,7 @@ export function FilterChips({ board, search, filter, onChange }: BoardToolsProps
         {t("word.all")}
       </Chip>
       {chipStates
-        .filter(state => state !== "more_than_expected" || counts.byState[state] > 0)
+        .filter(state => counts.byState[state] > 0 || filter.states.has(state))
         .map(state => (
           <Chip
             key={state}

@@ -14,7 +14,8 @@ import { say } from "../ui/Toast";
 import { csv, download, figure } from "../ui/text";
 import { moment, ms } from "../ui/time";
 import { useSaid } from "../words/said";
-import { fixedText } from "./fixes";
+import { BulkReplace } from "./BulkReplace";
+import { fixedText, type Suggestion } from "./fixes";
 import { QuarantineTable } from "./QuarantineTable";
 import type { Chosen } from "./slots";
 import { everyRow, rowsQuery, useDismiss, useReplay } from "./useQuarantine";
@@ -35,10 +36,11 @@ export function QuarantineReasonView({ feed, chosen, reason, onResult }: ReasonV
   const [edits, setEdits] = useState<ReadonlyMap<number, string>>(new Map());
   const [picked, setPicked] = useState<ReadonlySet<number> | null>(null); // null = all of the reason
   const [suggested, setSuggested] = useState(true);
+  const [bulk, setBulk] = useState<Suggestion | null>(null); // a replacement of one's own goes before the suggestion
   const [asking, setAsking] = useState<"replay" | "dismiss" | null>(null);
   const replay = useReplay(feed);
   const dismiss = useDismiss(feed);
-  const suggestion = suggested ? reason.suggestion : null;
+  const suggestion = bulk?.find ? bulk : suggested ? reason.suggestion : null;
   const count = picked?.size ?? reason.count;
   const mends = suggestion !== null || edits.size > 0;
 
@@ -101,6 +103,13 @@ export function QuarantineReasonView({ feed, chosen, reason, onResult }: ReasonV
         </Button>
         {may("mend_quarantine") && (
           <>
+            <Button
+              small
+              aria-pressed={bulk !== null}
+              onClick={() => setBulk(bulk ? null : { find: "", replaceWith: "" })}
+            >
+              {t("quarantine.bulk")}
+            </Button>
             <Button small disabled={count === 0} busy={dismiss.isPending} onClick={() => setAsking("dismiss")}>
               {t("quarantine.dismiss", { count })}
             </Button>
@@ -116,6 +125,7 @@ export function QuarantineReasonView({ feed, chosen, reason, onResult }: ReasonV
           </>
         )}
       </div>
+      {bulk && <BulkReplace bulk={bulk} onChange={setBulk} />}
       {(replay.error ?? dismiss.error) && (
         <ErrorPanel title={t("problem.title")} problem={asProblem(replay.error ?? dismiss.error)} />
       )}
@@ -183,7 +193,7 @@ async function takeOutside(
   reason: string,
   chosen: Chosen | null,
   edits: ReadonlyMap<number, string>,
-  suggestion: QuarantineReason["suggestion"],
+  suggestion: Suggestion | null,
 ): Promise<void> {
   const rows = await everyRow(feed, reason, chosen);
   const head = ["id", "delivery", "row", "receivedAt", "reason", "detail", "raw", "fixed"];

@@ -51,7 +51,7 @@ export function QuarantineTable(props: QuarantineTableProps) {
         <label className="line">
           <input
             type="checkbox"
-            aria-label={t("quarantine.selectRow", { row: original.row })}
+            aria-label={t("quarantine.selectRow", { row: original.row, delivery: original.delivery })}
             checked={isPicked(original.id)}
             onChange={() => toggle(original.id)}
           />
@@ -83,7 +83,7 @@ export function QuarantineTable(props: QuarantineTableProps) {
         return (
           <input
             className={text === original.raw ? "input fixed" : "input fixed fixed-changed"}
-            aria-label={t("quarantine.editRow", { row: original.row })}
+            aria-label={t("quarantine.editRow", { row: original.row, delivery: original.delivery })}
             value={text}
             readOnly={!editable}
             spellCheck={false}

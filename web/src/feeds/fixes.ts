@@ -1,7 +1,7 @@
 // What a refused record would be replayed as: an edit by hand, else the suggestion, else as it came. Pure.
 import type { QuarantineReason } from "../api/types";
 
-export type Suggestion = NonNullable<QuarantineReason["suggestion"]>;
+export type Suggestion = Pick<NonNullable<QuarantineReason["suggestion"]>, "find" | "replaceWith">;
 
 export function fixedText(raw: string, edited: string | undefined, suggestion: Suggestion | null): string {
   if (edited !== undefined) return edited;

@@ -51,6 +51,27 @@ test("a replay by reason keeps the rows that fail again, and says so", async () 
   assert.equal(await page.getByRole("textbox", { name: /^Sửa dòng/ }).count(), 3);
 });
 
+test("refused records are mended all at once by replacing a text, seen before it is sent", async () => {
+  const id = `thay-loat-${Date.now() % 100_000}`;
+  await makeFeed(api, id);
+  const rows = [12, 13, 14, 15].map(n => [minutesAgo(n), "bụi mịn", String(n), "ug/m3"]);
+  await api.deliver(id, csvOf(rows), "text/csv");
+  const { page } = await openPage(browser);
+  await signIn(page, "admin", `/ket-noi/luong/${id}`);
+  await page.getByRole("button", { name: "Thay hàng loạt" }).click();
+  await page.getByLabel("Thay chữ").fill("bụi mịn");
+  await page.getByLabel("bằng chữ").fill("PM2.5");
+  assert.match(
+    await page
+      .getByRole("textbox", { name: /^Sửa dòng/ })
+      .first()
+      .inputValue(),
+    /PM2\.5/,
+  );
+  await page.getByRole("button", { name: "Sửa và phát lại 4 bản ghi" }).click();
+  await page.getByText("Đã phát lại 4 bản ghi: 4 được nhận, 0 vẫn bị trả lại.").waitFor();
+});
+
 test("a new delivery appears without a reload, and its bytes can be had as they came", async () => {
   const id = `giao-moi-${Date.now() % 100_000}`;
   await makeFeed(api, id);
