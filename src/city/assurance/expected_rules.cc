@@ -73,6 +73,19 @@ std::int64_t count_in(Terms const& terms, Instant after, Instant until) {
   return found;
 }
 
+std::uint64_t minutes_in(Terms const& terms, Instant hour) {
+  std::uint64_t found = 0;
+  auto day = floor_to(hour, one_day, vietnam_offset_minutes);
+  if (!on_weekday(terms, day)) return found;
+  for (auto [from, to] : parts_of(terms)) {
+    auto last = std::min(to, hour - day + hours(1));
+    for (auto end = terms.cadence * (std::max(from, hour - day) / terms.cadence + 1); end <= last;
+         end = end + terms.cadence)
+      found |= std::uint64_t{1} << ((day + end - hour - Span{1}) / minutes(1));
+  }
+  return found;
+}
+
 Instant end_in(Terms const& terms, Instant t) {
   if (terms.cadence >= one_day) return long_end(terms, long_index(terms, t - Span{1}) + 1);
   auto day = day_of(t);
@@ -141,13 +154,17 @@ std::optional<Instant> Promise::next_terms(Instant t) const {
   return next;
 }
 
+Instant Promise::beginning(Segment const& segment) const {
+  auto from = segment.from;
+  if (&segment == &segments_.front()) from = whole_from(segment.terms, from);
+  if (segment.terms.go_live) from = std::max(from, whole_from(segment.terms, *segment.terms.go_live));
+  return from;
+}
+
 std::optional<Instant> Promise::next_promised(Instant t) const {
   for (auto const& each : segments_) {
     if (each.to <= t) continue;
-    auto after = std::max(t, each.from);
-    if (&each == &segments_.front()) after = std::max(after, whole_from(each.terms, each.from));
-    if (each.terms.go_live) after = std::max(after, whole_from(each.terms, *each.terms.go_live));
-    if (auto end = next_in(each.terms, after); end && *end <= each.to) return end;
+    if (auto end = next_in(each.terms, std::max(t, beginning(each))); end && *end <= each.to) return end;
   }
   return {};
 }
@@ -155,10 +172,7 @@ std::optional<Instant> Promise::next_promised(Instant t) const {
 std::int64_t Promise::count_promised(Instant after, Instant until) const {
   std::int64_t found = 0;
   for (auto const& each : segments_) {
-    auto low = std::max(after, each.from);
-    if (&each == &segments_.front()) low = std::max(low, whole_from(each.terms, each.from));
-    if (each.terms.go_live) low = std::max(low, whole_from(each.terms, *each.terms.go_live));
-    found += count_in(each.terms, low, std::min(until, each.to));
+    found += count_in(each.terms, std::max(after, beginning(each)), std::min(until, each.to));
   }
   return found;
 }
@@ -210,6 +224,15 @@ bool Promise::expects(Instant t) const {
 
 std::uint64_t Promise::minutes_of(Instant hour) const {
   std::uint64_t found = 0;
+  if (empty()) return found;
+  // Most hours lie whole in one version and outside all pauses: the board asks for a day of them at each arrival.
+  auto const& whole = segment(hour + hours(1));
+  auto touched = [&](Stretch const& pause) {
+    return pause.from < hour + hours(1) && (!pause.until || *pause.until > hour);
+  };
+  if (beginning(whole) <= hour && std::none_of(pauses_.begin(), pauses_.end(), touched) &&
+      whole.terms.cadence < one_day)
+    return minutes_in(whole.terms, hour);
   for (auto end = next_end(hour); end && *end <= hour + hours(1); end = next_end(*end))
     found |= std::uint64_t{1} << slot_of_end(*end).minute;
   return found;

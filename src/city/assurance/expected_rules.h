@@ -61,7 +61,8 @@ class Promise {
   Instant end_of(Instant t) const;
   // Whether t lies in an expected period.
   bool expects(Instant t) const;
-  // The minutes of the hour (hour, hour + 1 h] in which expected periods end: bit 0 is the first minute, 59 the last.
+  // REQUIRES: `hour` is on a local hour. The minutes of (hour, hour + 1 h] in which expected periods end: bit 0 is the
+  // first minute, 59 the last.
   std::uint64_t minutes_of(Instant hour) const;
 
  private:
@@ -71,6 +72,7 @@ class Promise {
     Terms terms;
   };
   Segment const& segment(Instant end) const;
+  Instant beginning(Segment const&) const;  // ends after it count
   std::optional<Instant> next_promised(Instant t) const;
   std::int64_t count_promised(Instant after, Instant until) const;
 

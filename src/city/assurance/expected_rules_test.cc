@@ -165,6 +165,13 @@ TEST(Expected, CountingAgreesWithWalkingForAnyContracts) {
       ++walked;
     }
     ASSERT_EQ(promise.count(from, until), walked) << "round " << round;
+    auto hour = floor_to(from, hours(1), vietnam_offset_minutes);
+    for (int h = 0; h < 30; ++h, hour = hour + hours(1)) {
+      std::uint64_t minutes = 0;
+      for (auto end = promise.next_end(hour); end && *end <= hour + hours(1); end = promise.next_end(*end))
+        minutes |= std::uint64_t{1} << slot_of_end(*end).minute;
+      ASSERT_EQ(promise.minutes_of(hour), minutes) << "round " << round << " " << rfc3339(hour);
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 #include "city/assurance/feed_watch.h"
 
+#include <spdlog/spdlog.h>
 #include <boost/asio/bind_executor.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -22,6 +23,7 @@ constexpr Span look_at_least = seconds(1);  // so that a clock that was set is n
 constexpr Span row_at_least = minutes(10);  // the strip and the day's shares move with time
 constexpr Span absence = seconds(60);       // not having looked for so long is not having measured
 constexpr Span save_every = seconds(20);
+constexpr std::size_t facts_a_saving = 500;
 constexpr std::size_t feeds_a_slice = 100;  // evaluated before others on the loop get their turn
 
 }  // namespace
@@ -47,7 +49,7 @@ awaitable<Done> FeedWatch::start(std::shared_ptr<DirectoryView const> view) {
       take_over(add_feed(feed.id.value(), *view, now), feed, *view);
     }
   CO_DO(recall(feeds_, *memory, measuring, now));
-  last_look_ = last_save_ = now;
+  last_look_ = facts_saved_ = now;
   running_ = true;
   ended_.expires_at(std::chrono::steady_clock::time_point::max());
   adopt(std::move(view));
@@ -65,7 +67,11 @@ awaitable<Done> FeedWatch::stop() {
   boost::system::error_code woken;
   co_await ended_.async_wait(asio::redirect_error(use_awaitable, woken));
   co_await enter();
-  auto saved = co_await save(wiring_.clock.now());
+  auto saved = Done{};
+  do {
+    facts_behind_ = true;  // all of it, however lately it was saved
+    saved = co_await save(wiring_.clock.now());
+  } while (saved && !facts_waiting_.empty());
   co_return saved;
 }
 
@@ -125,6 +131,7 @@ void FeedWatch::look_at_due(Instant now, std::size_t most) {
 void FeedWatch::look(Followed& f, Instant now) {
   ++counts_.evaluations;
   auto told = evaluate(f, now);
+  if (told.state) mark_unsaved(f);
   note(f, told);
   tell(f, told, now);
   schedule(f, now);
@@ -222,7 +229,7 @@ void FeedWatch::heard(ArrivalFacts arrival) {
     hear(f->subject.facts, f->subject.promise, arrival);
     add_hours(f->hours, arrival.hours, now);
     f->open_quarantine += arrival.open_quarantine_change;
-    f->unsaved = true;
+    mark_unsaved(*f);
     look(*f, now);
   });
 }
@@ -232,7 +239,7 @@ void FeedWatch::contact(std::string feed, Contact contact) {
     auto* f = find(feed);
     if (!f) return;
     meet(f->subject.facts, contact);
-    f->unsaved = true;
+    mark_unsaved(*f);
     look(*f, wiring_.clock.now());
   });
 }
@@ -254,30 +261,44 @@ void FeedWatch::quarantine_changed(std::string feed, std::int64_t change) {
   });
 }
 
-bool FeedWatch::save_is_due(Instant now) const {
-  auto since = now - last_save_;
-  return !unsaved_.outages.empty() || !unsaved_.pauses.empty() || since >= save_every || since < Span{0};
+void FeedWatch::mark_unsaved(Followed& f) {
+  if (!std::exchange(f.unsaved, true)) facts_waiting_.push_back(f.feed.id.value());
 }
 
-assurance::Changes FeedWatch::take_changes() {
+bool FeedWatch::facts_are_due(Instant now) const {
+  auto since = now - facts_saved_;
+  return since >= save_every || since < Span{0} || facts_behind_;
+}
+
+bool FeedWatch::save_is_due(Instant now) const {
+  return !unsaved_.outages.empty() || !unsaved_.pauses.empty() || facts_are_due(now);
+}
+
+// Outages and pauses at once, facts now and then and a part at a time: so that ten thousand changed feeds neither stop
+// the strand nor fill the store's queue.
+assurance::Changes FeedWatch::take_changes(Instant now) {
   auto changes = std::exchange(unsaved_, {});
   // A feed that left the catalogue may have left the store too, and must not hold up the others' saving.
   std::erase_if(changes.outages, [&](auto const& each) { return !find(each.outage.feed); });
   std::erase_if(changes.pauses, [&](auto const& each) { return !find(each.feed); });
   changes.run = MeasuredRun{measured_.back().from, measured_.back().until};
-  for (auto& [id, f] : feeds_) {
-    if (!std::exchange(f->unsaved, false)) continue;
+  if (!facts_are_due(now)) return changes;
+  facts_saved_ = now;
+  for (; !facts_waiting_.empty() && changes.conditions.size() < facts_a_saving; facts_waiting_.pop_front()) {
+    auto* f = find(facts_waiting_.front());
+    if (!f || !std::exchange(f->unsaved, false)) continue;
     // Known up to the last delivery heard of: one that is committed but not yet heard of is recounted at start.
     auto heard_until = f->subject.facts.last_arrival.value_or(Instant{});
-    changes.conditions.push_back({id, f->told.state, f->told.since, reflect::to_json(f->subject.facts), heard_until});
+    changes.conditions.push_back(
+        {f->feed.id.value(), f->told.state, f->told.since, reflect::to_json(f->subject.facts), heard_until});
   }
+  facts_behind_ = !facts_waiting_.empty();
   return changes;
 }
 
 awaitable<Done> FeedWatch::save(Instant now) {
   saving_ = true;
-  last_save_ = now;
-  auto changes = std::make_shared<assurance::Changes>(take_changes());
+  auto changes = std::make_shared<assurance::Changes>(take_changes(now));
   // Owns what it saves: the store may outlive this coroutine.
   auto work = [changes](store::Session& session) { return assurance::save(session, *changes); };
   auto saved = co_await wiring_.store.write(work);
@@ -286,11 +307,12 @@ awaitable<Done> FeedWatch::save(Instant now) {
   if (saved) co_return saved;
   // Nothing of it was kept: it goes first in the next saving.
   ++counts_.failed_saves;
+  spdlog::warn("assurance is not saved, {} times so far: {}", counts_.failed_saves, saved.error().message);
   auto& later = unsaved_;
   later.outages.insert(later.outages.begin(), changes->outages.begin(), changes->outages.end());
   later.pauses.insert(later.pauses.begin(), changes->pauses.begin(), changes->pauses.end());
   for (auto const& each : changes->conditions)
-    if (auto* f = find(each.feed)) f->unsaved = true;
+    if (auto* f = find(each.feed)) mark_unsaved(*f);
   co_return saved;
 }
 

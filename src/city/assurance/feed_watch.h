@@ -6,13 +6,14 @@
 // expected of it. Its state is the worst it reached.
 //
 // Memory. Counts by hour are stored with each delivery, by intake. Facts (what was heard last, by series) are saved
-// every `save_every` and at stop; what came after the last saving is recounted from the delivery log at start.
+// every twenty seconds and at stop; what came after the last saving is recounted from the delivery log at start.
 #pragma once
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/strand.hpp>
+#include <deque>
 #include <functional>
 #include <set>
 
@@ -77,9 +78,11 @@ class FeedWatch {
   void schedule(Followed&, Instant now);
   void due_now(std::string const& feed, Instant now);
   void look_at_due(Instant now, std::size_t most);
+  void mark_unsaved(Followed&);
+  bool facts_are_due(Instant now) const;
   bool save_is_due(Instant now) const;
   boost::asio::awaitable<Done> save(Instant now);
-  assurance::Changes take_changes();
+  assurance::Changes take_changes(Instant now);
   Followed& add_feed(std::string const& id, DirectoryView const&, Instant now);
   Followed* find(std::string const& feed);
 
@@ -93,10 +96,11 @@ class FeedWatch {
   std::map<std::string, Instant, std::less<>> due_at_;
   std::vector<Extent> measured_;  // the newest one grows
   std::optional<Instant> last_look_;
-  Instant last_save_;
-  assurance::Changes unsaved_;  // outages and pauses
+  Instant facts_saved_;
+  std::deque<std::string> facts_waiting_;  // feeds whose facts changed, oldest change first
+  assurance::Changes unsaved_;             // outages and pauses
   Counts counts_;
-  bool running_ = false, saving_ = false;
+  bool running_ = false, saving_ = false, facts_behind_ = false;
 };
 
 }  // namespace haidang

@@ -115,7 +115,6 @@ Told evaluate(Followed& f, Instant now) {
   step_outage(f, owed_since, changed);
   changed.condition = changed.state || !same(before, told);
   f.told_once = true;
-  f.unsaved |= changed.state;
   return changed;
 }
 

@@ -19,7 +19,7 @@ struct Followed {
   std::int64_t open_quarantine = 0;
   std::string row;         // its BoardFeed as JSON
   bool told_once = false;  // since start
-  bool unsaved = false;    // facts changed since they were saved
+  bool unsaved = false;    // facts changed since they were saved, and it stands in the queue for saving
 };
 
 // How far back hours are kept in memory: what the strip and the 24 h percentages need.

@@ -19,12 +19,10 @@ std::optional<double> percent(std::int64_t part, std::int64_t whole) {
 
 // The bits of an hour's minutes that end in (from, until].
 std::int64_t minutes_between(Instant hour, Instant from, Instant until) {
-  std::int64_t mask = 0;
-  for (int i = 0; i < 60; ++i) {
-    auto end = hour + minutes(i + 1);
-    if (end > from && end <= until) mask |= bit_of(i);
-  }
-  return mask;
+  auto first = std::clamp<std::int64_t>((from - hour) / minutes(1), 0, 60);  // minutes that end at or before `from`
+  auto last = std::clamp<std::int64_t>((until - hour) / minutes(1), 0, 60);
+  if (first >= last) return 0;
+  return ((std::int64_t{1} << last) - 1) & ~((std::int64_t{1} << first) - 1);
 }
 
 auto first_from(std::vector<HourDelta> const& hours, Instant hour) {

@@ -208,7 +208,8 @@ awaitable<Result<Feed>> CatalogueApi::pause(Request request, Pause pause) {
   paused.state = FeedState::paused;
   paused.paused_until = pause.until;
   paused.paused_by = request.caller.name + ": " + pause.reason;
-  auto saved = co_await put_feed(std::move(paused), {request.caller.id, now});
+  By by{request.caller.id, now};
+  auto saved = co_await put_feed(std::move(paused), by);
   co_return saved;
 }
 
@@ -221,7 +222,8 @@ awaitable<Result<Feed>> CatalogueApi::resume(Request request) {
   resumed.state = FeedState::live;
   resumed.paused_until.reset();
   resumed.paused_by.reset();
-  auto saved = co_await put_feed(std::move(resumed), {request.caller.id, clock_.now()});
+  By by{request.caller.id, clock_.now()};
+  auto saved = co_await put_feed(std::move(resumed), by);
   co_return saved;
 }
 

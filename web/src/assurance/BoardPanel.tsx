@@ -17,7 +17,7 @@ import { StatusMark } from "../ui/StatusMark";
 import { figure, percent } from "../ui/text";
 import { clockSeconds, day, daysUntil, maybeMs, moment, ms, span } from "../ui/time";
 import { useSaid } from "../words/said";
-import { mostUrgent } from "./board";
+import { gravestFirst, mostUrgent } from "./board";
 import { ChainStatus } from "./ChainStatus";
 import { PunctualBars } from "./PunctualBars";
 import { StateWord } from "./StateWord";
@@ -91,7 +91,7 @@ function SelectedFeed({
   const said = useSaid();
   const may = useMay();
   const agency = board.agencies.find(a => a.id === feed.agency);
-  const siblings = board.feeds.filter(f => f.agency === feed.agency && f.group === feed.group);
+  const siblings = board.feeds.filter(f => f.agency === feed.agency && f.group === feed.group).sort(gravestFirst);
   const assurance = useQuery(dayQuery(feed.id));
   const detail = useQuery({ ...feedQuery(feed.id), enabled: may("see_catalogue") }).data;
   useFeedLive(feed.id);

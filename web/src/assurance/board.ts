@@ -52,7 +52,7 @@ export function passes(feed: BoardFeed, filter: Filter): boolean {
   return !filter.agency || feed.agency === filter.agency;
 }
 
-function gravestFirst(a: BoardFeed, b: BoardFeed): number {
+export function gravestFirst(a: BoardFeed, b: BoardFeed): number {
   return gravity[b.state] - gravity[a.state] || (maybeMs(a.since) ?? 0) - (maybeMs(b.since) ?? 0);
 }
 
