@@ -3,12 +3,16 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "city/environment/csv_rows.h"
 #include "city/environment/record_layout.h"
 #include "city/environment/row_maker.h"
+#include "platform/tables/csv_rows.h"
 
 namespace haidang {
 namespace {
+
+using tables::CsvCell;
+using tables::CsvRows;
+using tables::unescaped;
 
 // Where in a row the parts of a reading stand.
 struct Columns {
@@ -170,7 +174,7 @@ Result<DecodedReadings> decode_csv(Decoding const& decoding, std::string_view by
   TRY(auto delimiter, delimiter_of(decoding));
   DecodedReadings decoded;
   TRY(auto maker, RowMaker::of(decoding, decoding.time_pattern, decoded));
-  CsvRows rows{bytes, delimiter};
+  CsvRows rows{bytes, delimiter, {max_row_bytes, max_columns}};
   auto header = rows.next();
   auto line = "line " + std::to_string(rows.line());
   if (header == CsvRows::Found::end) return Error{ErrorKind::unreadable, "the table is empty", line};
@@ -190,7 +194,7 @@ Result<DecodedReadings> decode_csv(Decoding const& decoding, std::string_view by
 std::string_view csv_header(Decoding const& decoding, std::string_view bytes) {
   auto delimiter = delimiter_of(decoding);
   if (!delimiter) return {};
-  CsvRows rows{bytes, *delimiter};
+  CsvRows rows{bytes, *delimiter, {max_row_bytes, max_columns}};
   return rows.next() == CsvRows::Found::row ? rows.raw() : std::string_view{};
 }
 

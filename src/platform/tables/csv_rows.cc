@@ -1,10 +1,8 @@
-#include "city/environment/csv_rows.h"
+#include "platform/tables/csv_rows.h"
 
 #include <algorithm>
 
-#include "city/environment/row_maker.h"
-
-namespace haidang {
+namespace haidang::tables {
 
 std::string unescaped(std::string_view cell) {
   std::string out;
@@ -22,9 +20,9 @@ CsvRows::Found CsvRows::next() {
   if (at_ == text_.size()) return Found::end;
   begin_ = at_;
   line_ = next_line_;
-  window_ = std::min(text_.size(), begin_ + max_row_bytes);
+  window_ = std::min(text_.size(), begin_ + bounds_.row_bytes);
   for (;;) {
-    if (cells_.size() == max_columns) return fail(Found::too_many_columns);
+    if (cells_.size() == bounds_.columns) return fail(Found::too_many_columns);
     bool quoted = at_ < window_ && text_[at_] == '"';
     auto ended = quoted ? take_quoted() : take_plain();
     if (ended == Ended::row) return Found::row;
@@ -91,4 +89,4 @@ CsvRows::Found CsvRows::fail(Found what) {
   return what;
 }
 
-}  // namespace haidang
+}  // namespace haidang::tables

@@ -1,5 +1,5 @@
-// Cuts delimited text into rows of cells by RFC 4180, a row at a time and in bounded memory. Separate from decode_csv
-// because it knows nothing of readings.
+// Cuts delimited text into rows of cells by RFC 4180, a row at a time and in bounded memory, without copying. Separate
+// from read_csv because deliveries of readings are read straight from it, too many to be kept as a sheet first.
 #pragma once
 
 #include <cstdint>
@@ -7,18 +7,26 @@
 #include <string_view>
 #include <vector>
 
-namespace haidang {
+namespace haidang::tables {
 
 // A cell's text without its quotes; `escaped` when doubled quotes are still doubled.
 struct CsvCell {
   std::string_view text;
   bool escaped = false;
 };
+// The cell with its doubled quotes single.
 std::string unescaped(std::string_view cell);
+
+// What one row may hold; beyond, it is a fault and skipped.
+struct CsvBounds {
+  std::size_t row_bytes = 1 << 20;
+  std::size_t columns = 4'096;
+};
 
 class CsvRows {
  public:
-  CsvRows(std::string_view text, char delimiter) : text_(text), delimiter_(delimiter) {}
+  CsvRows(std::string_view text, char delimiter, CsvBounds bounds = {})
+      : text_(text), delimiter_(delimiter), bounds_(bounds) {}
 
   enum class Found { row, end, too_long, too_many_columns, bad_quote };
   // The next row that is not blank. After a fault the row is skipped: reading goes on behind it, or, when a quote was
@@ -39,6 +47,7 @@ class CsvRows {
 
   std::string_view text_;
   char delimiter_;
+  CsvBounds bounds_;
   std::size_t at_ = 0;      // where reading goes on
   std::size_t begin_ = 0;   // of this row
   std::size_t window_ = 0;  // a row reaches no further
@@ -47,4 +56,4 @@ class CsvRows {
   std::vector<CsvCell> cells_;
 };
 
-}  // namespace haidang
+}  // namespace haidang::tables
