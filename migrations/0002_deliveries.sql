@@ -5,7 +5,7 @@ create table delivery (
   id {id},
   feed text not null references feed (id),
   received_at {int} not null,
-  road text not null check (road in ('push', 'drop', 'ftp_pull', 'mqtt')),
+  road text not null check (road in ('push', 'drop', 'ftp_pull', 'mqtt', 'http_poll', 'sql_poll', 'edxml_poll')),
   file_name text,
   content_type text,
   idempotency_key text,
@@ -56,39 +56,19 @@ create table quarantined (
 create index quarantined_open on quarantined (feed, state, reason, id);
 
 -- Readings of one station during one local day (hour-ending: 00:00 < t <= 24:00), as encoded columns: see
--- src/city/environment/reading_block.h. Written once; a later block of the same day wins where both speak of one moment, and the
--- earlier value stays as its revision. Sealing joins a day's blocks into one.
+-- src/city/environment/reading_block.h. Written once; a later part of the same day wins where both speak of one moment, and the
+-- earlier value stays as its revision. Many parts of a level are joined to one of the next; sealing joins a day's parts into one
+-- (level 9) and keeps the means of its hours beside it.
 create table reading_block (
   station text not null,
   day {int} not null,
   part {int} not null,
+  level {int} not null,
   newest {int} not null,
   readings {int} not null,
-  sealed {int} not null,
+  means {bytes} not null,
   bytes {bytes} not null,
   primary key (station, day, part)
-) {keyed};
-
--- Means of a series over an hour or a local day, by hour-ending stamps. Folded in the transaction that stores the readings.
-create table reading_hour (
-  series {int} not null,
-  hour {int} not null,
-  received {int} not null,
-  valid {int} not null,
-  sum {real} not null,
-  low {real} not null,
-  high {real} not null,
-  primary key (series, hour)
-) {keyed};
-create table reading_day (
-  series {int} not null,
-  day {int} not null,
-  received {int} not null,
-  valid {int} not null,
-  sum {real} not null,
-  low {real} not null,
-  high {real} not null,
-  primary key (series, day)
 ) {keyed};
 
 -- A symbol that a station sends but does not have: counted, shown, and gone once the parameter is added and replayed.

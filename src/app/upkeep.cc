@@ -26,7 +26,7 @@ Upkeep::Upkeep(store::Store& store, Clock const& clock, Span raw_bytes_kept)
 Done Upkeep::round() {
   auto now = clock_.now();
   // Late files come for a while after midnight; a day is sealed once it has been over for a day.
-  auto before = day_of(now) - days(1);
+  auto before = local_day_of(now) - days(1);
   for (ReadingTable::StationDay last;;) {
     auto sealed =
         store_.write_now([&](store::Session& s) { return ReadingTable::seal(s, last, before, days_at_once); });

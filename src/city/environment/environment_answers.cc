@@ -13,8 +13,6 @@
 namespace haidang::environment {
 namespace {
 
-using Mean = ReadingTable::Mean;
-
 Span span_of(MeanStep step) { return step == MeanStep::hour ? hours(1) : days(1); }
 
 // Which parameter of the station is asked for.
@@ -29,22 +27,23 @@ std::optional<double> share(std::int64_t part, std::int64_t expected) {
   return std::min(100.0, 100.0 * static_cast<double>(part) / static_cast<double>(expected));
 }
 
-std::optional<double> value_of(Mean const& m) {
-  if (m.valid == 0) return {};
-  return m.sum / static_cast<double>(m.valid);
-}
-
 // Hourly means as VN_AQI wants them: one entry an hour from `from` on, none where nothing usable came.
-Result<std::vector<HourlyMeans>> hourly(store::Session& session, Subject const& s, Stretch stretch) {
+std::vector<HourlyMeans> by_parameter(Subject const& s, std::vector<SeriesMean> const& found, Stretch stretch) {
   std::vector<HourlyMeans> all;
   for (std::size_t i = 0; i < s.series.size(); ++i) {
-    TRY(auto found, ReadingTable::hours(session, s.series[i], stretch.from, stretch.to));
     HourlyMeans one{s.station.parameters[i].symbol,
                     OptionalMeans(static_cast<std::size_t>((stretch.to - stretch.from) / hours(1)))};
-    for (auto const& m : found) one.hours[static_cast<std::size_t>((m.start - stretch.from) / hours(1))] = value_of(m);
+    for (auto const& m : std::ranges::equal_range(found, s.series[i], {}, &SeriesMean::series))
+      if (m.start >= stretch.from && m.start < stretch.to)
+        one.hours[static_cast<std::size_t>((m.start - stretch.from) / hours(1))] = mean(m.up);
     all.push_back(std::move(one));
   }
   return all;
+}
+
+Result<std::vector<HourlyMeans>> hourly(store::Session& session, Subject const& s, Stretch stretch) {
+  TRY(auto found, ReadingTable::hours(session, s.station.id.value(), stretch.from, stretch.to));
+  return by_parameter(s, found, stretch);
 }
 
 std::vector<HourlyMeans> window(std::vector<HourlyMeans> const& all, std::size_t end, std::size_t length) {
@@ -66,35 +65,48 @@ std::vector<Limit> limits_during(Subject const& s, Parameter const& p, Averaging
   return in_force;
 }
 
-MeanPoint point_of(Mean const& m, std::int64_t expected) {
-  MeanPoint p{.from = m.start, .mean = value_of(m), .received = m.received, .valid = m.valid, .expected = expected};
-  if (m.valid > 0) {
-    p.low = m.low;
-    p.high = m.high;
+MeanPoint point_of(Instant from, RollUp const& up, std::int64_t expected) {
+  MeanPoint p{.from = from, .mean = mean(up), .received = up.received, .valid = up.valid, .expected = expected};
+  if (up.valid > 0) {
+    p.low = up.low;
+    p.high = up.high;
   }
-  p.capture_percent = share(m.valid, expected);
+  p.capture_percent = share(up.valid, expected);
   return p;
 }
 
-// The newest current reading of each series within the last two days.
-Result<std::vector<NewestValue>> newest_values(store::Session& session, Subject const& s, Instant now) {
+// What a station said yesterday and today: read once, for all that is answered of its present.
+struct Lately {
+  std::vector<StoredReading> versions;  // by series and time; later versions of a moment come later
+  std::vector<SeriesMean> hours;
+};
+Result<Lately> lately(store::Session& session, Subject const& s, Instant now) {
+  Lately found;
+  auto today = local_day_of(now);
+  TRY(found.versions, ReadingTable::versions(session, s.station.id.value(), today - days(1), today + days(1)));
+  found.hours = hours_of(found.versions);
+  return found;
+}
+
+// The newest current reading of each series.
+std::vector<NewestValue> newest_values(Subject const& s, Lately const& found, Instant now) {
   std::vector<NewestValue> newest;
-  auto today = day_of(now);
-  TRY(auto versions, ReadingTable::versions(session, s.station.id.value(), today - days(1), today + days(1)));
   for (std::size_t i = 0; i < s.series.size(); ++i) {
     auto const& p = s.station.parameters[i];
     NewestValue value{.symbol = p.symbol, .unit = p.unit};
-    for (auto const& r : versions) {  // in order of time within a series; later versions of a moment come later
-      if (r.series != s.series[i]) continue;
+    auto versions = std::ranges::equal_range(found.versions, s.series[i], {}, &StoredReading::series);
+    if (!versions.empty()) {
+      auto const& r = versions.back();
       value.time = r.time;
       value.status = r.status;
       value.value = r.status == ReadingStatus::missing ? std::nullopt : std::optional(r.value);
     }
-    TRY(auto last_hours, ReadingTable::hours(session, s.series[i], hour_of(now) - hours(1), now));
     LimitQuestion question{p.symbol, Averaging::hour, s.station.id.value(), s.station.kind, now};
     auto const* limit = limit_in_force(s.snapshot->limits.rows, question);
-    if (limit && !last_hours.empty() && value_of(last_hours.back()))
-      value.exceeds = exceeds(*limit, *value_of(last_hours.back()), p.unit).value_or(false);
+    std::optional<double> last_hour;  // the newest that began in the hour before this one or in this one
+    for (auto const& m : std::ranges::equal_range(found.hours, s.series[i], {}, &SeriesMean::series))
+      if (m.start >= hour_of(now) - hours(1) && m.start < now) last_hour = mean(m.up);
+    if (limit && last_hour) value.exceeds = exceeds(*limit, *last_hour, p.unit).value_or(false);
     newest.push_back(std::move(value));
   }
   return newest;
@@ -130,25 +142,24 @@ Result<StationNow> station_now(store::Session& session, Subject const& s, Instan
   for (auto const& feed : d.feeds.rows)
     if (std::ranges::find(feed.stations, s.station.id.value()) != feed.stations.end())
       answer.feeds.push_back(feed.id.value());
-  TRY(answer.newest, newest_values(session, s, now));
+  TRY(auto found, lately(session, s, now));
+  answer.newest = newest_values(s, found, now);
 
   auto this_hour = hour_of(now);
-  TRY(auto hours_now, hourly(session, s, {this_hour - hours(hours_for_hour - 1), this_hour + hours(1)}));
+  auto hours_now = by_parameter(s, found.hours, {this_hour - hours(hours_for_hour - 1), this_hour + hours(1)});
   auto index = hour_index(this_hour, hours_now);
   if (!index.index) {  // early in the hour the one before is the newest whole one
-    TRY(hours_now, hourly(session, s, {this_hour - hours(hours_for_hour), this_hour}));
+    hours_now = by_parameter(s, found.hours, {this_hour - hours(hours_for_hour), this_hour});
     index = hour_index(this_hour - hours(1), hours_now);
   }
   if (index.index) answer.aqi = std::move(index);
 
   std::int64_t received = 0, valid = 0;
   auto day_ago = this_hour - hours(24);
-  for (auto series : s.series) {
-    TRY(auto means_24h, ReadingTable::hours(session, series, day_ago, this_hour));
-    for (auto const& m : means_24h) {
-      received += m.received;
-      valid += m.valid;
-    }
+  for (auto const& m : found.hours) {
+    if (m.start < day_ago || m.start >= this_hour || std::ranges::find(s.series, m.series) == s.series.end()) continue;
+    received += m.up.received;
+    valid += m.up.valid;
   }
   auto expected =
       s.promise.empty() ? 0 : s.promise.count(day_ago, this_hour) * static_cast<std::int64_t>(s.series.size());
@@ -175,8 +186,9 @@ Result<SeriesAnswer> means(store::Session& session, Subject const& s, std::strin
   auto const& p = s.station.parameters[i];
   SeriesAnswer answer{.station = s.station.id.value(), .symbol = p.symbol, .unit = p.unit};
   auto by_hour = step == MeanStep::hour;
-  TRY(auto found, by_hour ? ReadingTable::hours(session, s.series[i], stretch.from, stretch.to)
-                          : ReadingTable::days(session, s.series[i], stretch.from, stretch.to));
+  auto const& station = s.station.id.value();
+  TRY(auto found, by_hour ? ReadingTable::hours(session, station, stretch.from, stretch.to, s.series[i])
+                          : ReadingTable::days(session, station, stretch.from, stretch.to, s.series[i]));
   auto width = span_of(step);
   std::size_t next = 0;
   // Every step is answered, also where nothing came: a gap is a finding, not an absence.
@@ -184,7 +196,7 @@ Result<SeriesAnswer> means(store::Session& session, Subject const& s, std::strin
     if (t < stretch.from) continue;
     auto expected = s.promise.empty() ? 0 : s.promise.count(t, t + width);
     auto here = next < found.size() && found[next].start == t;
-    answer.means.push_back(point_of(here ? found[next] : Mean{.start = t}, expected));
+    answer.means.push_back(point_of(t, here ? found[next].up : RollUp{}, expected));
     next += here;
   }
   answer.limits = limits_during(s, p, by_hour ? Averaging::hour : Averaging::day, stretch);

@@ -49,22 +49,19 @@ class EnvironmentDataset::Delivery final : public JudgedDelivery {
       for (auto const& [symbol, records] : symbols)
         DO(session.run(sql::unknown_symbol_count,
                        store::with("station", station, "symbol", symbol, "at", now, "records", records)));
+    stations_ = std::move(readings.stations);
     KeptDelivery kept{.accepted = readings.accepted, .duplicate = readings.duplicate, .revised = readings.revised};
-    std::unordered_map<std::int64_t, Instant> newest;
+    kept.records.reserve(judged_.good.size());
     for (std::size_t i = 0; i < judged_.good.size(); ++i) {
       auto const& r = judged_.good[i];
       auto usable = r.status == ReadingStatus::usable;
-      if (usable) {
-        auto& known = newest.try_emplace(r.series, r.time).first->second;
-        known = std::max(known, r.time);
-      }
       if (readings.outcome[i] == Kept::duplicate) continue;
       kept.late += r.late;
       auto first = readings.outcome[i] == Kept::accepted;
       kept.records.push_back(
           {r.time, first, r.late, static_cast<int>(usable) - static_cast<int>(readings.was_usable[i])});
     }
-    for (auto const& [series, time] : newest) kept.newest_by_series.emplace_back(name_of_series(series), time);
+    for (auto const& [series, time] : readings.newest) kept.newest_by_series.emplace_back(name_of_series(series), time);
     return kept;
   }
 
@@ -73,13 +70,7 @@ class EnvironmentDataset::Delivery final : public JudgedDelivery {
   }
 
   void publish(KeptDelivery const& kept) override {
-    if (kept.records.empty() || !dataset_.heard_) return;
-    std::vector<std::string> stations;
-    for (auto const& r : judged_.good) {
-      auto const& station = *shelf_->station_of[static_cast<std::size_t>(r.series)];
-      if (std::ranges::find(stations, station) == stations.end()) stations.push_back(station);
-    }
-    dataset_.heard_(stations);
+    if (!kept.records.empty() && dataset_.heard_) dataset_.heard_(stations_);
   }
 
  private:
@@ -91,6 +82,7 @@ class EnvironmentDataset::Delivery final : public JudgedDelivery {
   std::shared_ptr<StationShelf const> shelf_;
   Judged judged_;
   std::vector<RefusedRecord> refused_;
+  std::vector<std::string> stations_;  // with new readings, once kept
 };
 
 std::string series_name(Station const& station, std::string_view symbol) {

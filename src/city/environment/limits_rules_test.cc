@@ -109,8 +109,8 @@ TEST(RollUp, BucketsFoldAsTheirReadingsWould) {
 TEST(RollUp, AStampAtTheEndBelongsToTheHourAndDayBefore) {
   EXPECT_EQ(rfc3339(hour_of(at("2026-11-22T01:00:00+07:00"))), "2026-11-22T00:00:00+07:00");
   EXPECT_EQ(rfc3339(hour_of(at("2026-11-22T01:00:01+07:00"))), "2026-11-22T01:00:00+07:00");
-  EXPECT_EQ(rfc3339(day_of(at("2026-11-23T00:00:00+07:00"))), "2026-11-22T00:00:00+07:00");
-  EXPECT_EQ(rfc3339(day_of(at("2026-11-22T00:05:00+07:00"))), "2026-11-22T00:00:00+07:00");
+  EXPECT_EQ(rfc3339(local_day_of(at("2026-11-23T00:00:00+07:00"))), "2026-11-22T00:00:00+07:00");
+  EXPECT_EQ(rfc3339(local_day_of(at("2026-11-22T00:05:00+07:00"))), "2026-11-22T00:00:00+07:00");
 }
 
 }  // namespace

@@ -2,201 +2,141 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 
 #include "city/environment/environment_sql.h"
-#include "city/environment/roll_up_table.h"
+#include "city/environment/readings_by_series.h"
 
 namespace haidang {
 namespace {
 
-// A day in more pieces than this is joined while it is still being written, so that reading it stays quick.
-constexpr std::int64_t most_parts = 64;
+using pieces::by_moment;
+using pieces::same_moment;
 
-bool by_moment(StoredReading const& a, StoredReading const& b) {
-  return a.series != b.series ? a.series < b.series : a.time < b.time;
-}
-bool same_moment(StoredReading const& a, StoredReading const& b) { return a.series == b.series && a.time == b.time; }
 bool same_word(StoredReading const& a, StoredReading const& b) {
   return a.status == b.status && (a.value == b.value || a.status == ReadingStatus::missing);
 }
 
-struct BlockRow {
-  Instant day;
-  std::int64_t part = 0;
-  store::Bytes bytes;
-};
-BOOST_DESCRIBE_STRUCT(BlockRow, (), (day, part, bytes))
-
-Done add_block(store::Session& session, std::string const& station, Instant day,
-               std::vector<StoredReading> const& readings, bool sealed) {
-  auto newest = readings.front().time;
-  for (auto const& r : readings) newest = std::max(newest, r.time);
-  DO(session.run(sql::block_add, store::with("station", station, "day", day, "newest", newest, "readings",
-                                             static_cast<std::int64_t>(readings.size()), "sealed", sealed, "bytes",
-                                             store::Bytes{encode_block(readings)})));
-  return {};
+// The newest version stored of a moment, or null.
+StoredReading const* current(std::vector<StoredReading> const& stored, StoredReading const& r) {
+  auto after = std::ranges::upper_bound(stored, r, by_moment);
+  return after != stored.begin() && same_moment(*(after - 1), r) ? &*(after - 1) : nullptr;
 }
 
-Result<std::vector<StoredReading>> load(store::Session& session, std::string const& station, Instant first_day,
-                                        Instant last_day, std::int64_t only_series = -1) {
-  TRY(auto blocks, session.all<BlockRow>(sql::block_range, store::with("station", station, "first_day", first_day,
-                                                                       "last_day", last_day)));
-  std::vector<StoredReading> readings;
-  for (auto const& block : blocks) DO(decode_block(block.bytes.bytes, readings, only_series));
-  return readings;
+std::vector<std::pair<std::int64_t, Instant>> newest_usable(std::vector<SeriesRun> const& runs) {
+  std::vector<std::pair<std::int64_t, Instant>> newest;
+  for (auto const& run : runs)
+    for (auto const* each = run.end; each != run.next; --each)
+      if (each[-1].reading.status == ReadingStatus::usable) {
+        newest.emplace_back(run.series, each[-1].reading.time);
+        break;
+      }
+  return newest;
 }
 
-Done join_day(store::Session& session, std::string const& station, Instant day, bool sealed) {
-  TRY(auto readings, load(session, station, day, day));
-  if (readings.empty()) return {};
-  std::stable_sort(readings.begin(), readings.end(), by_moment);
-  DO(session.run(sql::block_remove_day, store::with("station", station, "day", day)));
-  return add_block(session, station, day, readings, sealed);
-}
-
-void fold_in(RollUps& by_hour, RollUps& by_day, StoredReading const& r) {
-  auto& hour = by_hour[{r.series, hour_of(r.time)}];
-  hour = fold(hour, r.status, r.value);
-  auto& day = by_day[{r.series, day_of(r.time)}];
-  day = fold(day, r.status, r.value);
+void keep_between(std::vector<SeriesMean>& means, Instant from, Instant to) {
+  std::erase_if(means, [&](SeriesMean const& m) { return m.start < from || m.start >= to; });
 }
 
 }  // namespace
 
-// The readings of one delivery that belong to one station and day.
+// The readings of one delivery that belong to one station and day, by moment, equal moments in the order they came.
 struct ReadingTable::Group {
   std::string const* station = nullptr;
   Instant day;
-  std::vector<StoredReading> readings;  // sorted by moment, equal moments in the order they came
-  std::vector<std::size_t> place;       // where each stands in the delivery
-  std::vector<StoredReading> stored;    // the day as it was, sorted; empty when nothing can collide
-  std::vector<StoredReading> added;
-  std::set<std::int64_t> revised;  // series
-  RollUps hours, days;             // what the new readings add
+  std::vector<PlacedReading> readings;
+  Instant first{INT64_MAX}, last{INT64_MIN};
 };
 
-Result<Instant> ReadingTable::newest(store::Session& session, std::string const& station) {
-  auto known = newest_.find(station);
-  if (known != newest_.end()) return known->second;
-  TRY(auto ms, session.scalar<std::int64_t>(sql::block_newest, store::with("station", station)));
-  newest_[station] = Instant{ms};
-  return Instant{ms};
+// A delivery on its way into the store.
+struct ReadingTable::Keeping {
+  KeptReadings kept;
+  std::vector<pieces::Piece> pieces;
+  std::vector<StoredReading> added;  // of the group at hand
+};
+
+Result<pieces::DayPieces*> ReadingTable::day(store::Session& session, std::string const& station, Instant day) {
+  auto& known = days_[station];
+  for (auto& each : known)
+    if (each.day == day) return &each;
+  TRY(auto found, pieces::known(session, station, day));
+  auto& older = known[0].day < known[1].day ? known[0] : known[1];
+  older = found;
+  return &older;
 }
 
-// Tells new, repeated and revised readings of the group apart; what is new or revised goes into `added`, folded where
-// it is new.
-void ReadingTable::compare(Group& group, KeptReadings& kept) {
-  auto const& readings = group.readings;
-  // The newest version stored of a moment, or null.
-  auto current = [&group](StoredReading const& r) -> StoredReading const* {
-    auto after = std::upper_bound(group.stored.begin(), group.stored.end(), r, by_moment);
-    return after != group.stored.begin() && same_moment(*(after - 1), r) ? &*(after - 1) : nullptr;
-  };
-  group.added.reserve(readings.size());
-  for (std::size_t i = 0; i < readings.size(); ++i) {
-    auto const& r = readings[i];
-    auto& outcome = kept.outcome[group.place[i]];
-    auto const* before = !group.added.empty() && same_moment(group.added.back(), r) ? &group.added.back() : current(r);
+// Tells new, repeated and revised readings of the group apart; what is new or revised becomes a piece of the day.
+Done ReadingTable::keep_group(store::Session& session, Group const& group, Keeping& keeping) {
+  TRY(auto* known, day(session, *group.station, group.day));
+  std::vector<StoredReading> stored;
+  // When everything is newer than all that is stored, nothing can be repeated or revised, and nothing need be read.
+  if (group.first <= known->newest) {
+    TRY(stored, pieces::load(session, *group.station, group.day, group.day));
+  }
+  auto& kept = keeping.kept;
+  auto& added = keeping.added;
+  added.clear();
+  for (auto const& [r, place] : group.readings) {
+    auto const* before = !added.empty() && same_moment(added.back(), r) ? &added.back()
+                         : stored.empty()                               ? nullptr
+                                                                        : current(stored, r);
     if (before && same_word(*before, r)) {
-      outcome = Kept::duplicate;
+      kept.outcome[place] = Kept::duplicate;
       ++kept.duplicate;
       continue;
     }
     if (before) {
-      outcome = Kept::revised;
-      ++kept.revised;
-      kept.was_usable[group.place[i]] = before->status == ReadingStatus::usable;
-      group.revised.insert(r.series);
-    } else {
-      ++kept.accepted;
-      fold_in(group.hours, group.days, r);
+      kept.outcome[place] = Kept::revised;
+      kept.was_usable[place] = before->status == ReadingStatus::usable;
     }
-    group.added.push_back(r);
+    ++(before ? kept.revised : kept.accepted);
+    added.push_back(r);
   }
-}
-
-// A sum can be taken back, a lowest and highest value cannot: the day of a revised series is folded anew from its
-// readings.
-Done ReadingTable::fold_revised(store::Session& session, Group& group) {
-  auto is_revised = [&](auto const& roll_up) { return group.revised.contains(roll_up.first.first); };
-  std::erase_if(group.hours, is_revised);
-  std::erase_if(group.days, is_revised);
-  auto& all = group.stored;
-  all.insert(all.end(), group.added.begin(), group.added.end());
-  std::stable_sort(all.begin(), all.end(), by_moment);
-  RollUps hours_anew, days_anew;
-  for (std::size_t i = 0; i < all.size(); ++i) {
-    auto replaced = i + 1 < all.size() && same_moment(all[i], all[i + 1]);
-    if (!replaced && group.revised.contains(all[i].series)) fold_in(hours_anew, days_anew, all[i]);
-  }
-  DO(write_roll_ups(session, sql::hour_put, hours_anew));
-  return write_roll_ups(session, sql::day_put, days_anew);
-}
-
-Done ReadingTable::keep_group(store::Session& session, Group& group, KeptReadings& kept) {
-  TRY(auto newest_known, newest(session, *group.station));
-  auto first = std::ranges::min(group.readings, {}, &StoredReading::time).time;
-  auto last = std::ranges::max(group.readings, {}, &StoredReading::time).time;
-  // When everything is newer than all that is stored, nothing can be repeated or revised, and nothing need be read.
-  if (first <= newest_known) {
-    TRY(group.stored, load(session, *group.station, group.day, group.day));
-    std::stable_sort(group.stored.begin(), group.stored.end(), by_moment);
-  }
-  compare(group, kept);
-  if (group.added.empty()) return {};
-  DO(add_block(session, *group.station, group.day, group.added, false));
-  newest_[*group.station] = std::max(newest_known, last);
-  if (!group.revised.empty()) DO(fold_revised(session, group));
-  DO(write_roll_ups(session, sql::hour_fold, group.hours));
-  DO(write_roll_ups(session, sql::day_fold, group.days));
-  TRY(auto parts,
-      session.scalar<std::int64_t>(sql::block_parts, store::with("station", *group.station, "day", group.day)));
-  if (parts > most_parts) return join_day(session, *group.station, group.day, false);
+  if (added.empty()) return {};
+  keeping.pieces.push_back(pieces::piece_of(*group.station, group.day, known->next_part++, added));
+  known->newest = std::max(known->newest, group.last);
+  ++known->of_level[0];
   return {};
 }
 
 Result<KeptReadings> ReadingTable::keep(store::Session& session, std::vector<JudgedReading> const& readings,
                                         StationOfSeries const& station_of) {
-  KeptReadings kept;
-  kept.outcome.resize(readings.size(), Kept::accepted);
-  kept.was_usable.resize(readings.size(), 0);
-  struct Key {
-    std::string const* station;
-    Instant day;
-    std::size_t place;
-  };
-  std::vector<Key> keys(readings.size());
-  for (std::size_t i = 0; i < readings.size(); ++i) {
-    auto series = static_cast<std::size_t>(readings[i].series);
-    if (series >= station_of.size() || !station_of[series])
-      return Error{ErrorKind::bug, "a reading names the unknown series " + std::to_string(series)};
-    keys[i] = {station_of[series], day_of(readings[i].time), i};
-  }
-  std::sort(keys.begin(), keys.end(), [&](Key const& a, Key const& b) {
-    if (a.station != b.station) return a.station < b.station;
-    if (a.day != b.day) return a.day < b.day;
-    auto const &x = readings[a.place], &y = readings[b.place];
-    if (x.series != y.series) return x.series < y.series;
-    if (x.time != y.time) return x.time < y.time;
-    return a.place < b.place;
-  });
-  for (std::size_t i = 0; i < keys.size();) {
-    Group group{.station = keys[i].station, .day = keys[i].day};
-    for (; i < keys.size() && keys[i].station == group.station && keys[i].day == group.day; ++i) {
-      auto const& r = readings[keys[i].place];
-      group.readings.push_back({r.series, r.time, r.status == ReadingStatus::missing ? 0 : r.value, r.status});
-      group.place.push_back(keys[i].place);
+  TRY(auto sorted, by_series(readings, station_of, run_of_series_));
+  Keeping keeping;
+  keeping.kept.outcome.resize(readings.size(), Kept::accepted);
+  keeping.kept.was_usable.resize(readings.size(), 0);
+  keeping.kept.newest = newest_usable(sorted.runs);
+  auto& runs = sorted.runs;
+  for (std::size_t first = 0, end = 0; first < runs.size(); first = end) {
+    while (end < runs.size() && runs[end].station == runs[first].station) ++end;
+    // One round a day: the earliest that is left.
+    for (;;) {
+      Group group{.station = runs[first].station, .day = {INT64_MAX}};
+      for (auto i = first; i < end; ++i)
+        if (runs[i].next != runs[i].end) group.first = std::min(group.first, runs[i].next->reading.time);
+      if (group.first.ms == INT64_MAX) break;
+      group.day = local_day_of(group.first);
+      for (auto i = first; i < end; ++i)
+        for (auto& next = runs[i].next; next != runs[i].end && next->reading.time <= group.day + haidang::days(1);
+             ++next) {
+          group.readings.push_back(*next);
+          group.last = std::max(group.last, next->reading.time);
+        }
+      DO(keep_group(session, group, keeping));
     }
-    DO(keep_group(session, group, kept));
   }
-  return kept;
+  DO(pieces::add(session, keeping.pieces));
+  auto& written = keeping.kept.stations;
+  for (auto const& piece : keeping.pieces) {
+    TRY(auto* known, day(session, piece.station, piece.day));
+    DO(pieces::join_levels(session, piece.station, *known));
+    if (written.empty() || written.back() != piece.station) written.push_back(piece.station);
+  }
+  return std::move(keeping.kept);
 }
 
 Result<std::vector<ReadingPoint>> ReadingTable::points(store::Session& session, std::string const& station,
                                                        std::int64_t series, Instant from, Instant to) {
-  TRY(auto versions, load(session, station, day_of(from + Span{1}), day_of(to), series));
-  std::stable_sort(versions.begin(), versions.end(), by_moment);
+  TRY(auto versions, pieces::load(session, station, local_day_of(from + Span{1}), local_day_of(to), series));
   std::vector<ReadingPoint> points;
   for (std::size_t i = 0; i < versions.size(); ++i) {
     auto const& r = versions[i];
@@ -209,13 +149,19 @@ Result<std::vector<ReadingPoint>> ReadingTable::points(store::Session& session, 
   return points;
 }
 
-Result<std::vector<ReadingTable::Mean>> ReadingTable::hours(store::Session& session, std::int64_t series, Instant from,
-                                                            Instant to) {
-  return session.all<Mean>(sql::hour_range, store::with("series", series, "from_ms", from, "to_ms", to));
+Result<std::vector<SeriesMean>> ReadingTable::hours(store::Session& session, std::string const& station, Instant from,
+                                                    Instant to, std::int64_t only_series) {
+  TRY(auto means, pieces::hours(session, station, local_day_of(from + Span{1}), local_day_of(to), only_series));
+  keep_between(means, from, to);
+  return means;
 }
-Result<std::vector<ReadingTable::Mean>> ReadingTable::days(store::Session& session, std::int64_t series, Instant from,
-                                                           Instant to) {
-  return session.all<Mean>(sql::day_range, store::with("series", series, "from_ms", from, "to_ms", to));
+
+Result<std::vector<SeriesMean>> ReadingTable::days(store::Session& session, std::string const& station, Instant from,
+                                                   Instant to, std::int64_t only_series) {
+  TRY(auto means, pieces::hours(session, station, local_day_of(from + Span{1}), local_day_of(to), only_series));
+  auto found = days_of(means);
+  keep_between(found, from, to);
+  return found;
 }
 
 Result<std::optional<ReadingTable::StationDay>> ReadingTable::seal(store::Session& session, StationDay const& after,
@@ -223,16 +169,14 @@ Result<std::optional<ReadingTable::StationDay>> ReadingTable::seal(store::Sessio
   TRY(auto found,
       session.all<StationDay>(sql::block_unsealed, store::with("before_day", before_day, "after_station", after.station,
                                                                "after_day", after.day, "count", count)));
-  for (auto const& each : found) DO(join_day(session, each.station, each.day, true));
+  for (auto const& each : found) DO(pieces::seal(session, each.station, each.day));
   if (found.empty()) return std::optional<StationDay>{};
   return std::optional(std::move(found.back()));
 }
 
 Result<std::vector<StoredReading>> ReadingTable::versions(store::Session& session, std::string const& station,
                                                           Instant first_day, Instant last_day) {
-  TRY(auto readings, load(session, station, first_day, last_day));
-  std::stable_sort(readings.begin(), readings.end(), by_moment);
-  return readings;
+  return pieces::load(session, station, first_day, last_day);
 }
 
 Result<std::int64_t> ReadingTable::missing(store::Session& session, std::vector<JudgedReading> const& readings,
@@ -241,7 +185,7 @@ Result<std::int64_t> ReadingTable::missing(store::Session& session, std::vector<
   std::int64_t count = 0;
   for (auto const& r : readings) {
     auto const& station = *station_of[static_cast<std::size_t>(r.series)];
-    auto day = day_of(r.time);
+    auto day = local_day_of(r.time);
     auto [known, fresh] = days_read.try_emplace({station, day});
     if (fresh) {
       TRY(known->second, versions(session, station, day, day));

@@ -1,17 +1,16 @@
-// Readings in the store. Keeping tells new, repeated and revised apart, writes one encoded block a station and day, and
-// folds the hour and day means in the same transaction, so the two never disagree. Nothing is overwritten: a revision
-// is a later block.
+// Readings in the store. Keeping tells new, repeated and revised apart and writes one encoded block a station and day.
+// Nothing is overwritten: a revision is a later block. Means are what the readings say: of a sealed day they are kept
+// beside its block, of a day still being written they are made when asked, so the two never disagree.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <unordered_map>
 #include <vector>
 
 #include "city/environment/environment.h"
 #include "city/environment/judge_rules.h"
-#include "city/environment/reading_block.h"
-#include "city/environment/roll_up.h"
-#include "platform/store/store.h"
+#include "city/environment/reading_pieces.h"
 
 namespace haidang {
 
@@ -22,6 +21,9 @@ struct KeptReadings {
   std::vector<Kept> outcome;             // one for each reading, in the order given
   std::vector<std::uint8_t> was_usable;  // for a revised one: whether the value it replaces was usable
   std::int64_t accepted = 0, duplicate = 0, revised = 0;
+  // Of the usable readings, new and repeated, the newest of each series.
+  std::vector<std::pair<std::int64_t, Instant>> newest;
+  std::vector<std::string> stations;  // that have new or revised readings
 };
 
 // The station (id) of each series, by series id; null where there is none. Series of one station point to one and the
@@ -37,14 +39,11 @@ class ReadingTable {
   static Result<std::vector<ReadingPoint>> points(store::Session&, std::string const& station, std::int64_t series,
                                                   Instant from, Instant to);
 
-  struct Mean {
-    Instant start;
-    std::int64_t received = 0, valid = 0;
-    double sum = 0, low = 0, high = 0;
-  };
-  // Hours or local days that start in [from, to).
-  static Result<std::vector<Mean>> hours(store::Session&, std::int64_t series, Instant from, Instant to);
-  static Result<std::vector<Mean>> days(store::Session&, std::int64_t series, Instant from, Instant to);
+  // Hours or local days of a station that start in [from, to), of all its series or one, by (series, start).
+  static Result<std::vector<SeriesMean>> hours(store::Session&, std::string const& station, Instant from, Instant to,
+                                               std::int64_t only_series = -1);
+  static Result<std::vector<SeriesMean>> days(store::Session&, std::string const& station, Instant from, Instant to,
+                                              std::int64_t only_series = -1);
 
   // A station's local day.
   struct StationDay {
@@ -66,15 +65,15 @@ class ReadingTable {
 
  private:
   struct Group;
-  Result<Instant> newest(store::Session&, std::string const& station);
-  Done keep_group(store::Session&, Group&, KeptReadings&);
-  static void compare(Group&, KeptReadings&);
-  static Done fold_revised(store::Session&, Group&);
-  // Newest moment stored of each station. It may run ahead of the store after a failed commit (then the slower way is
-  // taken for nothing), never behind it. Touched by the writer's thread only.
-  std::unordered_map<std::string, Instant> newest_;
+  struct Keeping;
+  // The two days of a station that were written last: today, and one that is being caught up. Touched by the writer's
+  // thread only.
+  Result<pieces::DayPieces*> day(store::Session&, std::string const& station, Instant day);
+  Done keep_group(store::Session&, Group const&, Keeping&);
+
+  std::unordered_map<std::string, std::array<pieces::DayPieces, 2>> days_;
+  std::vector<std::uint32_t> run_of_series_;  // all 0 between calls
 };
-BOOST_DESCRIBE_STRUCT(ReadingTable::Mean, (), (start, received, valid, sum, low, high))
 BOOST_DESCRIBE_STRUCT(ReadingTable::StationDay, (), (station, day))
 
 }  // namespace haidang

@@ -34,9 +34,10 @@ class Readings : public store::testing::AnyEngine {
     return *store_->read_now(
         [&](store::Session& session) { return ReadingTable::points(session, bai_chay, 1, at(from), at(to)); });
   }
-  std::vector<ReadingTable::Mean> hours_of_day() {
+  std::vector<SeriesMean> hours_of_day() {
     return *store_->read_now([&](store::Session& session) {
-      return ReadingTable::hours(session, 1, at("2026-11-22T00:00:00+07:00"), at("2026-11-23T00:00:00+07:00"));
+      return ReadingTable::hours(session, bai_chay, at("2026-11-22T00:00:00+07:00"), at("2026-11-23T00:00:00+07:00"),
+                                 1);
     });
   }
   std::unique_ptr<store::Store> store_;
@@ -56,7 +57,7 @@ TEST_P(Readings, TheSameWordAgainIsADuplicateAndChangesNothing) {
   keep({pm25("2026-11-22T10:05:00+07:00", 41.6)});
   auto again = keep({pm25("2026-11-22T10:05:00+07:00", 41.6)});
   EXPECT_EQ(again.duplicate, 1);
-  EXPECT_EQ(hours_of_day().front().received, 1);
+  EXPECT_EQ(hours_of_day().front().up.received, 1);
 }
 
 TEST_P(Readings, ARevisionReplacesAndBothVersionsStay) {
@@ -66,12 +67,12 @@ TEST_P(Readings, ARevisionReplacesAndBothVersionsStay) {
   auto found = points("2026-11-22T10:00:00+07:00", "2026-11-22T11:00:00+07:00");
   EXPECT_EQ(found[0].value, 30);
   EXPECT_TRUE(found[0].revised);
-  auto hour = hours_of_day().front();
+  auto hour = hours_of_day().front().up;
   EXPECT_EQ(hour.sum, 50);
   EXPECT_EQ(hour.high, 30);
   EXPECT_EQ(hour.received, 2);
   auto versions = store_->read_now([&](store::Session& session) {
-    auto day = day_of(at("2026-11-22T10:05:00+07:00"));
+    auto day = local_day_of(at("2026-11-22T10:05:00+07:00"));
     return ReadingTable::versions(session, bai_chay, day, day);
   });
   EXPECT_EQ(versions->size(), 3u);
@@ -83,15 +84,15 @@ TEST_P(Readings, LateOnesRecomputeTheHourTheyBelongTo) {
   auto hours = hours_of_day();
   ASSERT_EQ(hours.size(), 1u);
   EXPECT_EQ(hours[0].start, at("2026-11-22T10:00:00+07:00"));
-  EXPECT_EQ(hours[0].sum, 40);
-  EXPECT_EQ(hours[0].low, 10);
+  EXPECT_EQ(hours[0].up.sum, 40);
+  EXPECT_EQ(hours[0].up.low, 10);
 }
 
 TEST_P(Readings, CalibratingAndFaultyValuesAreKeptButInNoMean) {
   keep({pm25("2026-11-22T10:05:00+07:00", 10), pm25("2026-11-22T10:10:00+07:00", 900, ReadingStatus::calibrating),
         pm25("2026-11-22T10:15:00+07:00", 0, ReadingStatus::faulty),
         pm25("2026-11-22T10:20:00+07:00", 0, ReadingStatus::missing)});
-  auto hour = hours_of_day().front();
+  auto hour = hours_of_day().front().up;
   EXPECT_EQ(hour.received, 4);
   EXPECT_EQ(hour.valid, 1);
   EXPECT_EQ(hour.high, 10);
@@ -104,10 +105,10 @@ TEST_P(Readings, CalibratingAndFaultyValuesAreKeptButInNoMean) {
 TEST_P(Readings, MidnightBelongsToTheDayBefore) {
   keep({pm25("2026-11-23T00:00:00+07:00", 7), pm25("2026-11-23T00:05:00+07:00", 9)});
   auto days = store_->read_now([&](store::Session& session) {
-    return ReadingTable::days(session, 1, at("2026-11-22T00:00:00+07:00"), at("2026-11-24T00:00:00+07:00"));
+    return ReadingTable::days(session, bai_chay, at("2026-11-22T00:00:00+07:00"), at("2026-11-24T00:00:00+07:00"), 1);
   });
   ASSERT_EQ(days->size(), 2u);
-  EXPECT_EQ(days->front().sum, 7);
+  EXPECT_EQ(days->front().up.sum, 7);
 }
 
 TEST_P(Readings, SealingADayChangesNothingThatCanBeAsked) {
@@ -155,18 +156,43 @@ TEST_P(Readings, MeansEqualARecountAfterAnyHistory) {
     auto& hour = expected[{r.series, hour_of(r.time)}];
     hour = fold(hour, r.status, r.value);
   }
-  std::size_t seen = 0;
-  for (std::int64_t series = 1; series <= 3; ++series) {
-    auto means = store_->read_now([&](store::Session& session) {
-      return ReadingTable::hours(session, series, start - days(1), start + days(9));
-    });
-    for (auto const& m : *means) {
-      auto const& e = expected.at({series, m.start});
-      EXPECT_EQ((RollUp{m.received, m.valid, m.sum, m.low, m.high}), e) << series << " " << rfc3339(m.start);
-      ++seen;
+  // The same once the days are sealed; late readings into sealed days included.
+  for (auto sealed : {false, true}) {
+    std::size_t seen = 0;
+    if (sealed) {
+      auto before = start + days(2);
+      ASSERT_TRUE(
+          store_->write_now([&](store::Session& session) { return ReadingTable::seal(session, {}, before, 9); }));
+      keep({{.series = 3, .time = start + minutes(2), .value = 0.5}});
+      expected[{3, start}] = fold(expected[{3, start}], ReadingStatus::usable, 0.5);
     }
+    for (auto const& station : {bai_chay, ha_tu}) {
+      auto means = store_->read_now([&](store::Session& session) {
+        return ReadingTable::hours(session, station, start - days(1), start + days(9));
+      });
+      for (auto const& m : *means) {
+        EXPECT_EQ(m.up, (expected.at({m.series, m.start}))) << m.series << " " << rfc3339(m.start);
+        ++seen;
+      }
+    }
+    EXPECT_EQ(seen, expected.size());
   }
-  EXPECT_EQ(seen, expected.size());
+}
+
+TEST_P(Readings, ADayInManyPiecesIsJoinedAndStaysWhole) {
+  for (int minute = 1; minute <= 1100; ++minute)
+    keep({{.series = 3, .time = at("2026-11-22T00:00:00+07:00") + minutes(minute), .value = minute / 10.0}});
+  auto blocks = store_->read_now(
+      [&](store::Session& session) { return pieces::known(session, ha_tu, at("2026-11-22T00:00:00+07:00")); });
+  EXPECT_EQ(blocks->of_level[0], 1100 % 32);
+  EXPECT_EQ(blocks->of_level[1], 1100 / 32 % 32);
+  EXPECT_EQ(blocks->of_level[2], 1);
+  auto found = store_->read_now([&](store::Session& session) {
+    return ReadingTable::points(session, ha_tu, 3, at("2026-11-22T00:00:00+07:00"), at("2026-11-23T00:00:00+07:00"));
+  });
+  ASSERT_EQ(found->size(), 1100u);
+  EXPECT_EQ(found->back().value, 110.0);
+  EXPECT_EQ(keep({{.series = 3, .time = at("2026-11-22T00:01:00+07:00"), .value = 0.1}}).duplicate, 1);
 }
 
 }  // namespace

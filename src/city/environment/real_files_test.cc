@@ -106,7 +106,7 @@ void expect_same_days(Judged const& judged) {
     ++sum.second;
   }
   for (auto const& [key, up] : by_hour) {
-    auto& day = by_day[{key.first, day_of(key.second + hours(1))}];
+    auto& day = by_day[{key.first, local_day_of(key.second + hours(1))}];
     day = fold(day, up);
   }
   std::size_t compared = 0;
@@ -247,7 +247,7 @@ TEST(RealFiles, AStationsCircularFile) {
   EXPECT_EQ(verdict.good[0].value, 12.37);
   EXPECT_EQ(verdict.good[2].value, 1.26748);
   EXPECT_EQ(verdict.good[6].time, at("2021-02-24T00:00:00+07:00"));
-  EXPECT_EQ(rfc3339(day_of(verdict.good[6].time)), "2021-02-23T00:00:00+07:00");
+  EXPECT_EQ(rfc3339(local_day_of(verdict.good[6].time)), "2021-02-23T00:00:00+07:00");
 }
 
 // The whole files; one test a city, so that they run beside each other.

@@ -34,6 +34,6 @@ std::optional<double> capture_percent(RollUp const& up, std::int64_t expected) {
 }
 
 Instant hour_of(Instant time) { return step_ending_at(time, hours(1), vietnam_offset_minutes); }
-Instant day_of(Instant time) { return step_ending_at(time, days(1), vietnam_offset_minutes); }
+Instant local_day_of(Instant time) { return step_ending_at(time, days(1), vietnam_offset_minutes); }
 
 }  // namespace haidang

@@ -29,6 +29,6 @@ std::optional<double> capture_percent(RollUp const&, std::int64_t expected);
 // The start of the bucket that a value stamped `time` (the end of its interval) belongs to: 01:00 belongs to the hour
 // from 00:00, midnight to the day before. Viet Nam's civil time.
 Instant hour_of(Instant time);
-Instant day_of(Instant time);
+Instant local_day_of(Instant time);
 
 }  // namespace haidang
