@@ -72,8 +72,10 @@ int bind_value(sqlite3_stmt* statement, int at, Value const& value) {
 
 constexpr auto common_settings =
     "pragma foreign_keys = on; pragma temp_store = memory; pragma trusted_schema = off; pragma cache_size = -32768;";
+// A page that many commits change is written back once a checkpoint: every 16 MB of log instead of every 4.
 constexpr auto writer_settings =
-    "pragma journal_mode = wal; pragma synchronous = full; pragma journal_size_limit = 67108864;";
+    "pragma journal_mode = wal; pragma synchronous = full; pragma journal_size_limit = 67108864; "
+    "pragma wal_autocheckpoint = 4000;";
 
 // SQLite does not wait on its own when another process is opening the same new file at this moment.
 int use_write_ahead_log(sqlite3* connection) {
