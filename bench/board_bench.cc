@@ -4,8 +4,10 @@
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
+#include <chrono>
 #include <filesystem>
 
+#include "bench/figure.h"
 #include "city/assurance/feed_watch.h"
 
 namespace haidang {
@@ -138,10 +140,16 @@ City& city() {
 
 void Board10000Feeds(benchmark::State& state) {
   std::size_t bytes = city().view->feeds.size();  // made before the clock runs
-  for (auto _ : state) bytes = city().wait(city().watch.board([](auto const&) { return true; }))->size();
+  double slowest = 0;
+  for (auto _ : state) {
+    auto from = std::chrono::steady_clock::now();
+    bytes = city().wait(city().watch.board([](auto const&) { return true; }))->size();
+    slowest = std::max(slowest, std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - from).count());
+  }
+  bench::tell({.work = "board of 10,000 feeds", .ours = slowest, .unit = "ms", .reach = "≤ 50 ms"});
   state.counters["MB"] = static_cast<double>(bytes) / 1e6;
 }
-BENCHMARK(Board10000Feeds)->Unit(benchmark::kMillisecond);
+BENCHMARK(Board10000Feeds)->Iterations(50)->Unit(benchmark::kMillisecond);
 
 void SecondWithNothingDue(benchmark::State& state) {
   city().wait(ticked(city().watch));

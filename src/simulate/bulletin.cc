@@ -205,7 +205,7 @@ std::string as_agreed(Decoding const& decoding, Station const& station, std::vec
     case Format::csv: return as_csv(decoding, records_of(decoding, station, rows));
     case Format::json: return as_json(decoding, records_of(decoding, station, rows), false);
     case Format::ndjson: return as_json(decoding, records_of(decoding, station, rows), true);
-    case Format::tt10: break;
+    default: break;
   }
   return as_tt10(rows);
 }
@@ -215,7 +215,7 @@ std::string content_type_of(Format format) {
     case Format::csv: return "text/csv; charset=utf-8";
     case Format::json: return "application/json";
     case Format::ndjson: return "application/x-ndjson";
-    case Format::tt10: break;
+    default: break;
   }
   return "text/plain; format=tt10";
 }

@@ -1,6 +1,6 @@
-// A trap of GCC 12: a temporary closure that owns a copy of something, or a temporary made in braces, is destroyed twice
-// inside a co_await expression. In code that waits, both are therefore named before the co_await; a closure may also
-// capture by reference.
+// A trap of GCC 12: a temporary closure that owns a copy of something, or a temporary made in braces, is destroyed
+// twice inside a co_await expression. In code that waits, both are therefore named before the co_await; a closure may
+// also capture by reference.
 #include <gtest/gtest.h>
 
 #include <regex>

@@ -22,7 +22,7 @@ ChainLink link_of(Link link, LinkState state, Finding finding) {
   return {link, state, std::move(finding.vi), std::move(finding.en), std::nullopt};
 }
 
-bool pulled(Road road) { return road == Road::ftp_pull || road == Road::mqtt; }
+bool pulled(Road road) { return road != Road::push && road != Road::drop; }
 
 // A finding and why, as the road told it: "…: why", in both languages where it told both ("vì sao / why").
 Finding because(Finding what, std::string const& why) {

@@ -12,8 +12,9 @@
 
 namespace haidang {
 
-enum class Format { tt10, csv, json, ndjson };
-BOOST_DESCRIBE_ENUM(Format, tt10, csv, json, ndjson)
+// tt10: Circular 10/2021 · dvcqg: bodies of the national public service portal · edxml: QCVN 102:2016.
+enum class Format { tt10, csv, json, ndjson, xlsx, dvcqg, edxml };
+BOOST_DESCRIBE_ENUM(Format, tt10, csv, json, ndjson, xlsx, dvcqg, edxml)
 
 // Whether a row's time stamp marks the start or the end of the interval its value sums up.
 enum class StampMarks { interval_start, interval_end };
@@ -37,7 +38,7 @@ struct Decoding {
   static constexpr bool as_document = true;
   static constexpr auto doc =
       "How a delivery's bytes become records. Column names are matched exactly; for json and ndjson a column is a "
-      "field of the record.";
+      "field of the record. Stations, symbols and readings are for environment.readings; columns and words for others.";
   Format format = Format::tt10;
   std::string delimiter = ",";
   std::vector<std::string> missing;  // cell texts that say there is no value: stored as missing, never as a number
@@ -57,11 +58,16 @@ struct Decoding {
   std::map<std::string, std::string> status_words;  // sender's word → 00, 01, 02, 03
   std::map<std::string, std::string> symbol_names;  // sender's symbol → ours, beyond the usual spellings
   Doubled doubled = Doubled::quarantine;
+  std::string sheet;                                                // of a workbook; empty = the first visible one
+  std::int64_t header_row = 0;                                      // 1-based; 0 = found by its column names
+  std::map<std::string, std::string> columns;                       // our field → the sender's column
+  std::map<std::string, std::map<std::string, std::string>> words;  // our field → sender's word → ours
 };
 BOOST_DESCRIBE_STRUCT(Decoding, (),
                       (format, delimiter, missing, time_columns, time_pattern, utc_offset_minutes, stamp_marks,
                        averaging_seconds, station, station_column, station_names, readings, symbol_column, value_column,
-                       unit_column, status_column, status_words, symbol_names, doubled))
+                       unit_column, status_column, status_words, symbol_names, doubled, sheet, header_row, columns,
+                       words))
 
 // Where the centre fetches from, or what it listens to. Which fields count depends on the feed's road.
 struct Source {
@@ -69,15 +75,18 @@ struct Source {
   static constexpr bool as_document = true;
   static constexpr auto doc =
       "Where a pulled feed is fetched from. The password is named, never stored here: it is a setting of the server.";
-  std::string url;  // ftp://host:21/base/  ·  mqtt://host:1883
+  std::string url;  // ftp://host:21/base/ · mqtt://host:1883 · https://host/path · an ODBC connection without password
   std::optional<std::string> user;
   std::optional<std::string> password_name;  // HAIDANG_SECRET_<name>
   std::string layout;                // ftp: one of the folder layouts, such as ST/YYYY/MM/DD; empty = found by looking
   std::string folder;                // ftp: the station's folder; drop: the folder below drop/; mqtt: the topic filter
   std::int64_t look_back_days = 60;  // ftp: late files are looked for this far back
-  std::int64_t every_seconds = 300;  // ftp: how often
+  std::int64_t every_seconds = 300;  // ftp and polls: how often
+  std::string query;                 // sql_poll: a select whose one parameter (?) is the newest mark already read
+  std::string mark;                  // polls: the column or field by which newer records are known, such as updated_at
 };
-BOOST_DESCRIBE_STRUCT(Source, (), (url, user, password_name, layout, folder, look_back_days, every_seconds))
+BOOST_DESCRIBE_STRUCT(Source, (),
+                      (url, user, password_name, layout, folder, look_back_days, every_seconds, query, mark))
 
 struct Contract {
   static constexpr auto schema_name = "Contract";
@@ -90,6 +99,7 @@ struct Contract {
   WholeSeconds silent_after_seconds;  // with nothing for this long after a due time, the feed is silent
   Percent min_valid_percent;  // below this share of valid records over the last hour of periods, the feed is degraded
   std::vector<std::int64_t> weekdays = {1, 2, 3, 4, 5, 6, 7};  // 1 = Monday; on others nothing is expected
+  bool working_days_only = false;         // instead of weekdays: on the agency's working days by the calendar
   std::int64_t from_minute = 0;           // of the local day; periods that end at or before it are not expected
   std::int64_t to_minute = 1440;          // periods that end after it are not expected
   std::int64_t max_age_days = 60;         // an older record is too old (Circular 10/2021: loggers keep 60 days)
@@ -97,13 +107,15 @@ struct Contract {
   std::int64_t records_per_minute = 0;    // the sender's budget; 0 = 20 times what the cadence needs, at least 60,000
   std::int64_t bytes_per_delivery = 64 << 20;
   std::optional<Instant> go_live;
-  std::string document;  // where it was agreed
+  std::string document;                      // where it was agreed
+  std::map<std::string, std::string> rules;  // settings of the dataset's own rules, such as on_time: day
   Decoding decoding;
   Source source;
 };
 BOOST_DESCRIBE_STRUCT(Contract, (),
                       (feed, version, valid_from, cadence_seconds, lateness_seconds, silent_after_seconds,
-                       min_valid_percent, weekdays, from_minute, to_minute, max_age_days, max_future_seconds,
-                       records_per_minute, bytes_per_delivery, go_live, document, decoding, source))
+                       min_valid_percent, weekdays, working_days_only, from_minute, to_minute, max_age_days,
+                       max_future_seconds, records_per_minute, bytes_per_delivery, go_live, document, rules, decoding,
+                       source))
 
 }  // namespace haidang

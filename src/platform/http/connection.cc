@@ -136,6 +136,9 @@ awaitable<bool> Connection::read_more(std::size_t wanted) {
 }
 
 awaitable<std::optional<Reply>> Connection::read_body(Exchange& x) {
+  // Room first: who waits for the word to go on is not told to send what cannot be taken.
+  auto length = static_cast<std::size_t>(x.parser.chunked() ? 0 : x.parser.content_length_remaining().value_or(0));
+  if (!x.share.take(length)) co_return refusal(x, over_budget());
   if (x.expects && waiting().empty()) {
     static constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
     co_await write(asio::buffer(go_on), {});
@@ -145,8 +148,6 @@ awaitable<std::optional<Reply>> Connection::read_body(Exchange& x) {
     auto refused = co_await read_chunks(x);
     co_return refused;
   }
-  auto length = static_cast<std::size_t>(x.parser.content_length_remaining().value_or(0));
-  if (!x.share.take(length)) co_return refusal(x, over_budget());
   auto arrived = co_await read_sized(x, length);
   if (!arrived) co_return body_lost(x);
   x.unread = 0;
