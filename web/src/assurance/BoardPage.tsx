@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import type { Board, BoardFeed } from "../api/types";
 import { paths } from "../paths";
 import { usePage } from "../shell/page";
+import { Button } from "../ui/Button";
 import { EmptyState, Loaded } from "../ui/Panel";
 import { BoardPanel } from "./BoardPanel";
 import { BoardActions, FilterChips } from "./BoardTools";
@@ -52,7 +53,17 @@ function BoardView({ board }: { board: Board }) {
         </div>
         <FilterChips board={board} search={search} filter={filter} onChange={change} />
         {board.feeds.length === 0 && <EmptyState title={t("board.empty")}>{t("board.emptyText")}</EmptyState>}
-        {board.feeds.length > 0 && rows.length === 0 && <EmptyState title={t("board.noRows")} />}
+        {board.feeds.length > 0 && rows.length === 0 && (
+          <EmptyState title={t("board.noRows")}>
+            <Button
+              small
+              icon="x"
+              onClick={() => change({ "trang-thai": undefined, lech: undefined, "don-vi": undefined })}
+            >
+              {t("board.showAll")}
+            </Button>
+          </EmptyState>
+        )}
         {rows.length > 0 && (
           <FeedMatrix
             groups={board.groups}

@@ -22,7 +22,7 @@ import { ChainStatus } from "./ChainStatus";
 import { PunctualBars } from "./PunctualBars";
 import { StateWord } from "./StateWord";
 import { isGap, markOf } from "./states";
-import { dayQuery, feedQuery, useFeedLive } from "./useFeed";
+import { dayQuery, feedQuery, useAgencyName, useFeedLive } from "./useFeed";
 
 interface BoardPanelProps {
   board: Board;
@@ -185,6 +185,7 @@ export function Gap({ feed }: { feed: Pick<BoardFeed, "declared" | "declaredAt" 
 function Commitment({ feed, detail }: { feed: BoardFeed; detail: Feed | undefined }) {
   const { t } = useTranslation();
   const now = useNow(60_000);
+  const contractor = useAgencyName(detail?.contractor);
   const deadline = maybeMs(feed.deadline);
   const accepted = maybeMs(feed.acceptedAt);
   const arrival = maybeMs(feed.lastArrival);
@@ -237,7 +238,7 @@ function Commitment({ feed, detail }: { feed: BoardFeed; detail: Feed | undefine
         {detail?.contractor && (
           <>
             <dt>{t("panel.contractor")}</dt>
-            <dd>{detail.contractor}</dd>
+            <dd>{contractor}</dd>
           </>
         )}
       </dl>

@@ -41,6 +41,7 @@ export const FeedCell = memo(function FeedCell(props: FeedCellProps) {
   if (!feed) return null;
   const good = feeds.filter(f => isMeeting(f.state)).length;
   const gap = feeds.some(isGap);
+  const bare = feed.state === "never_connected"; // no hours to show
   const text = cellText(feed, now, t);
   const shown = feeds.length > 1 ? t("board.someOf", { good, all: feeds.length }) : text;
   const name = [
@@ -55,7 +56,7 @@ export const FeedCell = memo(function FeedCell(props: FeedCellProps) {
     <button
       type="button"
       role="gridcell"
-      className={`feed-cell ${toneOf[feed.state]} ${gap ? "gap" : ""} ${dimmed ? "dimmed" : ""}`}
+      className={`feed-cell ${toneOf[feed.state]} ${gap ? "gap" : ""} ${dimmed ? "dimmed" : ""} ${bare ? "bare" : ""}`}
       aria-label={name}
       aria-selected={selected}
       aria-colindex={props.column + 1}
@@ -65,7 +66,7 @@ export const FeedCell = memo(function FeedCell(props: FeedCellProps) {
     >
       <StatusMark kind={markOf[feed.state]} calm={feed.state === "not_expected_now"} />
       <span className="feed-cell-text">{shown}</span>
-      <Strip slots={feed.strip} />
+      {!bare && <Strip slots={feed.strip} />}
     </button>
   );
 });

@@ -5,6 +5,7 @@ import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { BoardFeed, BoardGroup } from "../api/types";
 import { useNow } from "../ui/clock";
+import { currentLanguage } from "../words/language";
 import { useSaid } from "../words/said";
 import type { Filter, MatrixRow } from "./board";
 import { AgencyLine, GroupLine } from "./MatrixLines";
@@ -24,6 +25,9 @@ interface At {
   row: number;
   column: number;
 }
+
+// rem: a mark, a time of day or "86 lỗi", sixteen slots; English words over a column are longer.
+const cellWidths = { vi: 7.6, en: 8.8 } as const;
 
 const steps: Record<string, readonly [number, number]> = {
   ArrowDown: [1, 0],
@@ -87,9 +91,10 @@ export function FeedMatrix(props: MatrixProps) {
   };
 
   // All rows have one width, whatever their words: the columns of one are above the columns of the next.
+  const cellWidth = cellWidths[currentLanguage()];
   const grid = {
-    gridTemplateColumns: `var(--agency-width) 6.4rem repeat(${groups.length}, minmax(7.9rem, 1fr)) 12.6rem 8rem`,
-    minWidth: `calc(var(--agency-width) + ${27 + 7.9 * groups.length}rem)`,
+    gridTemplateColumns: `var(--agency-width) 5.8rem repeat(${groups.length}, minmax(${cellWidth}rem, 1fr)) 11.2rem 6.8rem`,
+    minWidth: `calc(var(--agency-width) + ${23.8 + cellWidth * groups.length}rem)`,
   };
   return (
     <div
@@ -143,7 +148,7 @@ export function FeedMatrix(props: MatrixProps) {
 
 function Heading({ word }: { word: string }) {
   return (
-    <div role="columnheader" className="matrix-heading">
+    <div role="columnheader" className="matrix-heading" title={word}>
       {word}
     </div>
   );

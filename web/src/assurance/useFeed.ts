@@ -1,16 +1,31 @@
 // One feed and its measured condition, kept fresh by its topic.
 import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
 import { answer, api } from "../api/client";
-import type { Delivery, Feed, FeedAssurance, FeedCondition } from "../api/types";
+import type { Agency, Delivery, Feed, FeedAssurance, FeedCondition } from "../api/types";
 import { useLive } from "../live/useLive";
+import { useMay } from "../shell/session";
 import { serverNow } from "../ui/clock";
 import { rfc3339, startOfDay } from "../ui/time";
+import { useSaid } from "../words/said";
 
 export const feedQuery = (id: string) =>
   queryOptions({
     queryKey: ["feed", id],
     queryFn: (): Promise<Feed> => answer(api.GET("/api/feeds/{id}", { params: { path: { id } } })),
   });
+
+// What an agency is called; its id until that is known, or where the reader may not look.
+export function useAgencyName(id: string | null | undefined): string {
+  const said = useSaid();
+  const may = useMay();
+  const agency = useQuery({
+    queryKey: ["agency", id],
+    queryFn: (): Promise<Agency> => answer(api.GET("/api/agencies/{id}", { params: { path: { id: id ?? "" } } })),
+    enabled: Boolean(id) && may("see_catalogue"),
+    staleTime: 600_000,
+  }).data;
+  return agency ? said(agency.name, agency.nameEn) : (id ?? "");
+}
 
 const hour = 3_600_000;
 

@@ -16,8 +16,8 @@ import { byVietnamese, figure, matches } from "../ui/text";
 import { day, ms } from "../ui/time";
 import { choiceWords } from "./choiceWords";
 import type { Entity } from "./entities";
-import type { FieldKind } from "./fields";
-import { listQuery, nameOf } from "./useCatalogue";
+import type { FieldKind, ReferenceKind } from "./fields";
+import { listQuery, nameOf, useReferences } from "./useCatalogue";
 
 type Row = Record<string, unknown> & { id: string };
 
@@ -31,7 +31,13 @@ export function CatalogueList({ entity }: { entity: Entity }) {
   const title = t(`admin.${entity.title}`);
   usePage(title, [{ word: t("admin.title"), to: paths.administration }, { word: title }]);
   const list = useQuery(listQuery(entity));
-  const columns = useMemo(() => columnsOf(entity, t), [entity, t]);
+  const kinds = useMemo(() => referenceKinds(entity), [entity]);
+  const references = useReferences(kinds);
+  const names = useMemo(
+    () => new Map(kinds.flatMap(kind => (references[kind] ?? []).map(each => [`${kind} ${each.id}`, each.name]))),
+    [kinds, references],
+  );
+  const columns = useMemo(() => columnsOf(entity, t, names), [entity, t, names]);
   const change = (by: Record<string, string | undefined>) =>
     void navigate({
       to: paths.section,
@@ -91,19 +97,30 @@ function found(entity: Entity, row: Row, query: string): boolean {
   return matches([row.id, nameOf(entity, row), ...entity.columns.map(key => String(row[key] ?? ""))].join(" "), query);
 }
 
-function cellWords(t: TFunction, kind: FieldKind | undefined, key: string, value: unknown): string {
+// What the entries of this kind refer to, in the columns shown.
+function referenceKinds(entity: Entity): ReferenceKind[] {
+  const from = entity.fields.flatMap(({ key, kind }) =>
+    entity.columns.includes(key) && kind.is === "slug" && kind.from ? [kind.from] : [],
+  );
+  return [...new Set(from)];
+}
+
+type Names = ReadonlyMap<string, string>; // by kind and id
+
+function cellWords(t: TFunction, names: Names, kind: FieldKind | undefined, key: string, value: unknown): string {
   if (value === null || value === undefined || value === "") return "—";
+  if (kind?.is === "slug" && kind.from) return names.get(`${kind.from} ${value}`) ?? String(value);
   if (kind?.is === "choice") return choiceWords(t, String(value), key);
   if (kind?.is === "moment") return day(ms(String(value)));
   return typeof value === "number" ? figure(value, 4) : String(value);
 }
 
-function columnsOf(entity: Entity, t: TFunction): ColumnDef<Row>[] {
+function columnsOf(entity: Entity, t: TFunction, names: Names): ColumnDef<Row>[] {
   const kinds = new Map(entity.fields.map(spec => [spec.key, spec]));
   const name: ColumnDef<Row> = {
     id: "ten",
     header: t(`field.${kinds.get(entity.nameKey)?.label ?? "name"}`),
-    meta: { width: "minmax(26rem, 1.4fr)" },
+    meta: { width: "minmax(28rem, 1.6fr)" },
     accessorFn: row => nameOf(entity, row),
     sortingFn: (a, b) => byVietnamese(nameOf(entity, a.original), nameOf(entity, b.original)),
     cell: ({ row: { original } }) => (
@@ -120,15 +137,25 @@ function columnsOf(entity: Entity, t: TFunction): ColumnDef<Row>[] {
   };
   const rest = ["id", ...entity.columns].map((key): ColumnDef<Row> => {
     const spec = kinds.get(key);
-    const words = (row: Row) => cellWords(t, spec?.kind, key, row[key]);
+    // Times and figures sort by what they are, the rest by what is read.
+    const sortedBy = (row: Row) =>
+      spec?.kind.is === "slug" || spec?.kind.is === "choice" ? words(row) : String(row[key] ?? "");
+    const words = (row: Row) => cellWords(t, names, spec?.kind, key, row[key]);
     return {
       id: key,
       header: spec ? t(`field.${spec.label}`) : key,
-      meta: { width: "minmax(13rem, 1fr)" },
+      meta: { width: widthOf(spec?.kind, key) },
       accessorFn: row => row[key],
-      sortingFn: (a, b) => byVietnamese(String(a.original[key] ?? ""), String(b.original[key] ?? "")),
+      sortingFn: (a, b) => byVietnamese(sortedBy(a.original), sortedBy(b.original)),
       cell: ({ row: { original } }) => <span title={words(original)}>{words(original)}</span>,
     };
   });
   return [name, ...rest];
+}
+
+function widthOf(kind: FieldKind | undefined, key: string): string {
+  if (key === "id") return "minmax(16rem, 1fr)";
+  if (kind?.is === "moment" || kind?.is === "number") return "12rem";
+  if (kind?.is === "slug") return "minmax(19rem, 1.1fr)";
+  return "minmax(15rem, 1fr)";
 }

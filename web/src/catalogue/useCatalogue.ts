@@ -2,6 +2,7 @@
 import { queryOptions, useQueries } from "@tanstack/react-query";
 import { answer, api } from "../api/client";
 import type { Change } from "../api/types";
+import { currentLanguage } from "../words/language";
 import { type Entity, entities } from "./entities";
 import type { ReferenceKind } from "./fields";
 
@@ -41,9 +42,15 @@ export function useReferences(kinds: readonly ReferenceKind[]): Partial<Record<R
   return Object.fromEntries(
     wanted.map(({ kind, entity }, i) => [
       kind,
-      (answers[i]?.data ?? []).map(entry => ({ id: entry.id, name: nameOf(entity, entry) })),
+      (answers[i]?.data ?? []).map(entry => ({ id: entry.id, name: saidName(entity, entry) })),
     ]),
   );
+}
+
+// What others call the entry: in English where it has an English name.
+function saidName(entity: Entity, entry: object): string {
+  const english = (entry as Record<string, unknown>)[`${entity.nameKey}En`];
+  return currentLanguage() === "en" && english ? String(english) : nameOf(entity, entry);
 }
 
 export function nameOf(entity: Entity, entry: object): string {

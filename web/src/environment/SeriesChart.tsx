@@ -7,6 +7,7 @@ import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { SeriesAnswer } from "../api/types";
 import { useTheme } from "../shell/settings";
+import { useWidth } from "../ui/useWidth";
 import { type Colours, seriesOption } from "./seriesOption";
 import { unitWords } from "./units";
 
@@ -39,6 +40,7 @@ export default function SeriesChart({ answer, step, from, to, label }: SeriesCha
   const box = useRef<HTMLDivElement>(null);
   const chart = useRef<ECharts | null>(null);
   const theme = useTheme();
+  const ticks = Math.max(2, Math.min(8, Math.floor(useWidth(box) / 110)));
 
   useEffect(() => {
     const element = box.current;
@@ -62,8 +64,8 @@ export default function SeriesChart({ answer, step, from, to, label }: SeriesCha
       unit: unitWords(answer.unit),
       status: (status: string) => status,
     };
-    chart.current?.setOption(seriesOption(answer, step, { from, to }, colours(), words), { notMerge: true });
-  }, [answer, step, from, to, t, theme]);
+    chart.current?.setOption(seriesOption(answer, step, { from, to }, colours(), words, ticks), { notMerge: true });
+  }, [answer, step, from, to, t, theme, ticks]);
 
   return <div className="series-chart" ref={box} role="img" aria-label={label} />;
 }

@@ -40,6 +40,7 @@ export function SeriesPanel({ station, view, table, onChange }: SeriesPanelProps
   const empty = answer && answer.readings.length === 0 && answer.means.length === 0;
   return (
     <Panel
+      className="series-panel"
       title={t("station.series")}
       actions={
         <Button

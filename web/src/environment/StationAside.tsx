@@ -1,15 +1,23 @@
 // Beside a station: its newest values, its feeds, what it measures with which instrument range.
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { StationNow } from "../api/types";
+import { boardQuery } from "../assurance/useBoard";
 import { paths } from "../paths";
+import { useMay } from "../shell/session";
 import { FreshValue } from "../ui/FreshValue";
 import { measured, percent } from "../ui/text";
+import { useSaid } from "../words/said";
 import { StationValues } from "./StationValues";
 import { unitWords } from "./units";
 
 export function StationAside({ station }: { station: StationNow }) {
   const { t } = useTranslation();
+  const said = useSaid();
+  const may = useMay();
+  const board = useQuery({ ...boardQuery, enabled: may("see_board") }).data;
+  const titles = new Map(board?.feeds.map(each => [each.id, said(each.title, each.titleEn)]));
   const share = (value: number | null) => (
     <FreshValue value={value === null ? null : percent(value)} measuredAt={null} />
   );
@@ -27,7 +35,7 @@ export function StationAside({ station }: { station: StationNow }) {
         <dd>
           {station.feeds.map(feed => (
             <Link key={feed} className="link" to={paths.feed} params={{ id: feed }}>
-              {feed}
+              {titles.get(feed) ?? feed}
             </Link>
           ))}
         </dd>

@@ -5,10 +5,12 @@ import { useTranslation } from "react-i18next";
 import type { StationNow } from "../api/types";
 import { StateWord } from "../assurance/StateWord";
 import { paths } from "../paths";
+import { NotFoundPage } from "../shell/Messages";
 import { usePage } from "../shell/page";
 import { useNow } from "../ui/clock";
 import { FreshValue } from "../ui/FreshValue";
 import { Loaded, Panel } from "../ui/Panel";
+import { asProblem } from "../ui/problem";
 import { clock, ms } from "../ui/time";
 import { AqiChip } from "./AqiChip";
 import { AqiTimeline } from "./AqiTimeline";
@@ -24,6 +26,7 @@ export default function StationPage() {
   const { id } = useParams({ strict: false }) as { id: string };
   useStationLive(id);
   const station = useQuery({ ...stationQuery(id), refetchInterval: 60_000 });
+  if (station.error && asProblem(station.error).kind === "missing") return <NotFoundPage />;
   return (
     <Loaded query={station} lines={10}>
       {data => <StationView station={data} />}
@@ -58,8 +61,9 @@ function StationView({ station: now }: { station: StationNow }) {
           <h1>{station.name}</h1>
           <div className="feed-line">
             <StateWord state={now.state} since={now.since} />
+            <span className="t3">·</span>
             <span className="t2">
-              · {t(`stationKind.${station.kind}`)} · {station.code} · {now.placeName} · {now.agencyName}
+              {t(`stationKind.${station.kind}`)} · {station.code} · {now.placeName} · {now.agencyName}
             </span>
           </div>
         </div>

@@ -13,6 +13,10 @@ import { byVietnamese, measured, percent } from "../ui/text";
 import { clock, maybeMs } from "../ui/time";
 import { AqiChip } from "./AqiChip";
 import { newestTime, valueMaxAgeSeconds } from "./stationRules";
+import { unitWords } from "./units";
+
+// Whole values with their units or none: a figure that is cut off reads as another figure. The rest are on its page.
+const shownValues = 4;
 
 interface StationTableProps {
   stations: StationNow[];
@@ -32,7 +36,7 @@ export function StationTable({ stations, selected, query, order, onOrder, onOpen
       rows={stations}
       columns={columns}
       rowKey={row => row.station.id}
-      rowHeight={46}
+      rowHeight={48}
       sorting={order ? [{ id: order.replace(/^-/, ""), desc: order.startsWith("-") }] : []}
       onSorting={([first]) => onOrder(first && (first.desc ? `-${first.id}` : first.id))}
       marked={row => row.station.id === selected}
@@ -63,17 +67,20 @@ function stationColumns(t: TFunction): ColumnDef<StationNow>[] {
   });
   return [
     {
-      ...text("ten", t("environment.station"), "minmax(27rem, 1fr)", s => s.station.name),
+      ...text("ten", t("environment.station"), "minmax(24rem, 1fr)", s => s.station.name),
       cell: ({ row: { original } }) => (
-        <>
-          <span className="medium">{original.station.name}</span> <span className="t3">{original.station.code}</span>
-        </>
+        <span className="two-lines">
+          <span className="medium" title={original.station.name}>
+            {original.station.name}
+          </span>
+          <small className="t3">{original.station.code}</small>
+        </span>
       ),
     },
     {
       id: "tinh-trang",
       header: t("environment.state"),
-      meta: { width: "19rem" },
+      meta: { width: "18rem" },
       accessorFn: s => gravity[s.state],
       cell: ({ row: { original } }) => (
         <span className="line">
@@ -92,14 +99,14 @@ function stationColumns(t: TFunction): ColumnDef<StationNow>[] {
     {
       id: "gia-tri",
       header: t("environment.values"),
-      meta: { width: "minmax(31rem, 1fr)" },
+      meta: { width: "minmax(31rem, 1.2fr)" },
       enableSorting: false,
       cell: ({ row: { original } }) => <Values station={original} />,
     },
     {
       id: "luc",
       header: t("environment.newest"),
-      meta: { width: "12rem" },
+      meta: { width: "8.6rem" },
       accessorFn: s => newestTime(s) ?? 0,
       cell: ({ row: { original } }) => {
         const at = newestTime(original);
@@ -117,13 +124,18 @@ function stationColumns(t: TFunction): ColumnDef<StationNow>[] {
 function Values({ station }: { station: StationNow }) {
   return (
     <span className="inline-values">
-      {station.newest.slice(0, 4).map(value => (
+      {station.newest.slice(0, shownValues).map(value => (
         <span key={value.symbol} className={value.exceeds ? "exceeds" : ""}>
           <span className="t3">{value.symbol}</span>{" "}
-          <FreshValue value={value.value === null ? null : measured(value.value)} measuredAt={maybeMs(value.time)} />
+          <FreshValue
+            value={value.value === null ? null : measured(value.value)}
+            unit={unitWords(value.unit)}
+            measuredAt={maybeMs(value.time)}
+          />
           {value.exceeds && <StatusMark kind="late" size={13} />}
         </span>
       ))}
+      {station.newest.length > shownValues && <span className="t3">+{station.newest.length - shownValues}</span>}
     </span>
   );
 }

@@ -97,6 +97,7 @@ export function seriesOption(
   stretch: { from: number; to: number },
   colours: Colours,
   words: Words,
+  ticks: number, // as many marks of time as have room
 ): EChartsCoreOption {
   const d = drawn(answer, step);
   const text = { color: colours.text, fontFamily: '"IOC Digits", "IOC Sans", sans-serif', fontSize: 12 };
@@ -106,7 +107,7 @@ export function seriesOption(
     useUTC: true,
     animation: false,
     textStyle: text,
-    grid: { left: 52, right: 96, top: 28, bottom: 30 },
+    grid: { left: 16, right: limits.length > 0 ? 72 : 24, top: 32, bottom: 8, containLabel: true },
     tooltip: {
       trigger: "axis",
       renderMode: "richText",
@@ -120,6 +121,7 @@ export function seriesOption(
       type: "time",
       min: toWall(stretch.from),
       max: toWall(stretch.to),
+      splitNumber: ticks,
       axisLabel: { ...text, hideOverlap: true, formatter: (x: number) => axisWords(x) },
       axisLine: { lineStyle: { color: colours.grid } },
       splitLine: { show: false },
@@ -127,7 +129,7 @@ export function seriesOption(
     yAxis: {
       type: "value",
       name: words.unit,
-      nameTextStyle: text,
+      nameTextStyle: { ...text, align: "right" },
       scale: false,
       axisLabel: { ...text, formatter: (y: number) => measured(y) },
       splitLine: { lineStyle: { color: colours.grid } },

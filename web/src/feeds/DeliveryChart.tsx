@@ -8,9 +8,9 @@ import { clock, dayMonth, ms } from "../ui/time";
 import { useWidth } from "../ui/useWidth";
 import { type Chosen, chosenBetween, missingHeight, niceTop, rangeOf, slotMs, sums } from "./slots";
 
-const height = 148;
-const base = 120;
-const head = 7.5;
+const height = 164;
+const base = 136;
+const head = 23.5;
 const right = 38;
 
 interface DeliveryChartProps {
@@ -81,6 +81,9 @@ export function DeliveryChart({ slots, chosen, onChoose }: DeliveryChartProps) {
           <pattern id="missing" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
             <path d="M0 0V6" stroke="var(--p1)" strokeWidth="1.4" opacity="0.45" />
           </pattern>
+          <text x={width} y={11} textAnchor="end">
+            {t("feed.axis")}
+          </text>
           {[0, 1 / 3, 2 / 3, 1].map(share => (
             <g key={share}>
               <path d={`M0 ${y(share * top)}H${plot}`} className={share === 0 ? "chart-base" : "chart-grid"} />
@@ -166,6 +169,7 @@ function SlotLabel({
   const every = width < 12 ? 6 : 3;
   if (!last && (minute !== 0 || (hour ?? 0) % every !== 0 || index > count - 6)) return null;
   const midnight = hour === 0 && minute === 0;
+  if (!last && x + (midnight ? 78 : 36) > count * width - 40) return null; // it would run into the last one
   return (
     <text x={last ? x + width : x + width * 0.12} y={base + 16} textAnchor={last ? "end" : "start"}>
       {midnight ? `00:00 · ${dayMonth(at)}` : clock(at)}

@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { BoardFeed, Contract, Feed, FeedAssurance, FeedCondition, Outage } from "../api/types";
 import { Gap } from "../assurance/BoardPanel";
 import { markOf } from "../assurance/states";
-import { monthQuery } from "../assurance/useFeed";
+import { monthQuery, useAgencyName } from "../assurance/useFeed";
 import { paths } from "../paths";
 import { useMay } from "../shell/session";
 import { useNow } from "../ui/clock";
@@ -16,6 +16,7 @@ import { StatusMark } from "../ui/StatusMark";
 import { figure, percent } from "../ui/text";
 import { clock, day, maybeMs, moment, ms, span } from "../ui/time";
 import { useSaid } from "../words/said";
+import { FeedStations } from "./FeedStations";
 
 interface FeedAsideProps {
   id: string;
@@ -53,20 +54,7 @@ export function FeedAside({ id, feed, board, condition, contracts }: FeedAsidePr
           </ul>
         </>
       )}
-      {feed && feed.stations.length > 0 && (
-        <>
-          <h2 className="h3">{t("feed.stations")}</h2>
-          <ul className="plain-list">
-            {feed.stations.map(each => (
-              <li key={each}>
-                <Link className="link" to={paths.station} params={{ id: each }}>
-                  {each}
-                </Link>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
+      {feed && feed.stations.length > 0 && <FeedStations ids={feed.stations} />}
       <h2 className="h3">{t("feed.outages")}</h2>
       {month.data && <Outages outages={month.data.outages} />}
       <Contracts id={id} contracts={contracts} />
@@ -104,6 +92,7 @@ function Kept({ month, contract, feed, board }: KeptProps) {
   const expected = sum(s => s.expected);
   const valid = sum(s => s.valid);
   const promised = contract?.minValidPercent;
+  const contractor = useAgencyName(feed?.contractor);
   const deadline = maybeMs(feed?.deadline ?? board?.deadline);
   const accepted = maybeMs(feed?.acceptedAt ?? board?.acceptedAt);
   return (
@@ -132,7 +121,7 @@ function Kept({ month, contract, feed, board }: KeptProps) {
         {accepted === null && deadline === null && t("board.noDeadline")}
         {accepted === null && deadline !== null && (
           <>
-            {day(deadline)} · <DueDay at={deadline} />
+            <DueDay at={deadline} /> · {day(deadline)}
           </>
         )}
       </dd>
@@ -145,7 +134,7 @@ function Kept({ month, contract, feed, board }: KeptProps) {
       {feed?.contractor && (
         <>
           <dt>{t("panel.contractor")}</dt>
-          <dd>{feed.contractor}</dd>
+          <dd>{contractor}</dd>
         </>
       )}
       {contract && (

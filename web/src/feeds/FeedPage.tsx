@@ -9,7 +9,7 @@ import { ChainStatus } from "../assurance/ChainStatus";
 import { boardQuery } from "../assurance/useBoard";
 import { dayQuery, feedQuery, useFeedLive } from "../assurance/useFeed";
 import { paths } from "../paths";
-import { NoRight } from "../shell/Messages";
+import { NoRight, NotFoundPage } from "../shell/Messages";
 import { usePage } from "../shell/page";
 import { useMay } from "../shell/session";
 import { ErrorPanel, Loaded, Panel } from "../ui/Panel";
@@ -55,6 +55,7 @@ export default function FeedPage() {
     void navigate({ to: paths.feed, params: { id }, search: { ...search, ...by }, replace: true, resetScroll: false });
   const choose = (next: Chosen | null) =>
     change({ tu: next ? rfc3339(next.from) : undefined, den: next ? rfc3339(next.to) : undefined });
+  if (!named && day.error && asProblem(day.error).kind === "missing") return <NotFoundPage />;
   if (day.error && !named) return <ErrorPanel problem={asProblem(day.error)} retry={() => day.refetch()} />;
   return (
     <div className="feed-page">

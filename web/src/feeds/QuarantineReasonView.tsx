@@ -13,7 +13,7 @@ import { asProblem } from "../ui/problem";
 import { say } from "../ui/Toast";
 import { csv, download, figure } from "../ui/text";
 import { moment, ms } from "../ui/time";
-import { useSaid } from "../words/said";
+import { saidTwice, useSaid } from "../words/said";
 import { BulkReplace } from "./BulkReplace";
 import { fixedText, type Suggestion } from "./fixes";
 import { QuarantineTable } from "./QuarantineTable";
@@ -38,8 +38,12 @@ export function QuarantineReasonView({ feed, chosen, reason, onResult }: ReasonV
   const [suggested, setSuggested] = useState(true);
   const [bulk, setBulk] = useState<Suggestion | null>(null); // a replacement of one's own goes before the suggestion
   const [asking, setAsking] = useState<"replay" | "dismiss" | null>(null);
-  const replay = useReplay(feed);
-  const dismiss = useDismiss(feed);
+  const replay = useReplay(feed, result => {
+    onResult(result);
+    setEdits(new Map());
+    setPicked(null);
+  });
+  const dismiss = useDismiss(feed, count => say(t("quarantine.dismissed", { count })));
   const suggestion = bulk?.find ? bulk : suggested ? reason.suggestion : null;
   const count = picked?.size ?? reason.count;
   const mends = suggestion !== null || edits.size > 0;
@@ -51,24 +55,12 @@ export function QuarantineReasonView({ feed, chosen, reason, onResult }: ReasonV
   };
   const send = async () => {
     setAsking(null);
-    replay.mutate(
-      { reason: reason.reason, ids: await ids(), edits, suggestion },
-      {
-        onSuccess: result => {
-          onResult(result);
-          setEdits(new Map());
-          setPicked(null);
-        },
-      },
-    );
+    replay.mutate({ reason: reason.reason, ids: await ids(), edits, suggestion });
   };
   const drop = async (note: string) => {
     const named = (await ids()) ?? (await everyRow(feed, reason.reason, chosen)).map(row => row.id);
     setAsking(null);
-    dismiss.mutate(
-      { ids: named, note },
-      { onSuccess: done => say(t("quarantine.dismiss", { count: done.dismissed })) },
-    );
+    dismiss.mutate({ ids: named, note });
   };
 
   return (
@@ -78,7 +70,7 @@ export function QuarantineReasonView({ feed, chosen, reason, onResult }: ReasonV
           <b>{t("quarantine.rule")}</b> {said(reason.help, reason.helpEn)}
         </p>
         <p className="t2">
-          <b>{t("quarantine.example")}</b> <code>{reason.example}</code>
+          <b>{t("quarantine.example")}</b> <code>{saidTwice(reason.example)}</code>
         </p>
       </div>
       <div className="fix">
@@ -86,8 +78,8 @@ export function QuarantineReasonView({ feed, chosen, reason, onResult }: ReasonV
         <p className="grow">
           {reason.suggestion ? (
             <>
-              {t("quarantine.suggestion")} <b>{said(reason.suggestion.description, reason.suggestion.descriptionEn)}</b>
-              . <span className="t2">{t("quarantine.preview")}</span>
+              {t("quarantine.suggestion")} <b>{said(reason.suggestion.description, reason.suggestion.descriptionEn)}</b>{" "}
+              <span className="t2">{t("quarantine.preview")}</span>
             </>
           ) : (
             <span className="t2">{t("quarantine.preview")}</span>

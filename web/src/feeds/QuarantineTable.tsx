@@ -5,6 +5,7 @@ import type { Quarantined } from "../api/types";
 import { useNow } from "../ui/clock";
 import { DataTable } from "../ui/DataTable";
 import { clock, ms, shortMoment } from "../ui/time";
+import { saidTwice } from "../words/said";
 import { difference, fixedText, type Suggestion } from "./fixes";
 
 interface QuarantineTableProps {
@@ -32,7 +33,7 @@ export function QuarantineTable(props: QuarantineTableProps) {
   const columns: ColumnDef<Quarantined>[] = [
     {
       id: "row",
-      meta: { width: "9.6rem" },
+      meta: { width: "8.6rem" },
       header: () => (
         <label className="line" title={t("quarantine.selectAll", { n: total })}>
           <input
@@ -62,12 +63,22 @@ export function QuarantineTable(props: QuarantineTableProps) {
     {
       id: "sent",
       header: t("quarantine.sent"),
-      meta: { width: "minmax(26rem, 1.2fr)" },
+      meta: { width: "minmax(21rem, 1.2fr)" },
       cell: ({ row: { original } }) => {
         const d = difference(original.raw, fixedText(original.raw, edits.get(original.id), suggestion));
+        const found = d.was ? null : quoted(original.raw, original.detail);
+        if (found) {
+          return (
+            <span className="raw" title={original.raw}>
+              {nearby(found.before)}
+              <mark>{found.word}</mark>
+              {found.after}
+            </span>
+          );
+        }
         return (
           <span className="raw" title={original.raw}>
-            {d.before}
+            {d.was ? nearby(d.before) : d.before}
             {d.was && <del>{d.was}</del>}
             {d.after}
           </span>
@@ -77,7 +88,7 @@ export function QuarantineTable(props: QuarantineTableProps) {
     {
       id: "fixed",
       header: t("quarantine.fixed"),
-      meta: { width: "minmax(26rem, 1.2fr)" },
+      meta: { width: "minmax(21rem, 1.2fr)" },
       cell: ({ row: { original } }) => {
         const text = fixedText(original.raw, edits.get(original.id), suggestion);
         return (
@@ -95,13 +106,13 @@ export function QuarantineTable(props: QuarantineTableProps) {
     {
       id: "found",
       header: t("quarantine.found"),
-      meta: { width: "minmax(16rem, 0.8fr)" },
-      cell: ({ row: { original } }) => <span title={original.detail}>{original.detail}</span>,
+      meta: { width: "minmax(13rem, 0.8fr)" },
+      cell: ({ row: { original } }) => <span title={saidTwice(original.detail)}>{saidTwice(original.detail)}</span>,
     },
     {
       id: "at",
       header: t("quarantine.at"),
-      meta: { width: "11.6rem" },
+      meta: { width: "10.6rem" },
       cell: ({ row: { original } }) => {
         const at = ms(original.at);
         const short = shortMoment(at, now);
@@ -120,4 +131,16 @@ export function QuarantineTable(props: QuarantineTableProps) {
       onEnd={props.onEnd}
     />
   );
+}
+
+// Where in the record the finding's first quoted word stands.
+function quoted(raw: string, detail: string): { before: string; word: string; after: string } | null {
+  const word = /“([^”]+)”/.exec(detail)?.[1];
+  const at = word ? raw.indexOf(word) : -1;
+  return word && at >= 0 ? { before: raw.slice(0, at), word, after: raw.slice(at + word.length) } : null;
+}
+
+// What stands just before the place that differs; a long beginning would hide it.
+function nearby(before: string): string {
+  return before.length > 24 ? `…${before.slice(-20)}` : before;
 }

@@ -9,12 +9,12 @@ export interface Chosen {
   to: number; // exclusive
 }
 
-// A round number at or above the largest bar: 1, 1.5, 2, 3, 5 or 7.5 times a power of ten.
+// The axis' top: three whole steps of 1, 2, 2.5 or 5 times a power of ten, at or above the largest bar.
 export function niceTop(largest: number): number {
-  if (largest <= 0) return 10;
-  const power = 10 ** Math.floor(Math.log10(largest));
-  const step = [1, 1.5, 2, 3, 5, 7.5, 10].find(each => each * power >= largest) ?? 10;
-  return Math.max(3, step * power);
+  const third = Math.max(1, largest / 3);
+  const power = 10 ** Math.floor(Math.log10(third));
+  const step = [1, 2, 2.5, 5, 10].find(each => each * power >= third && Number.isInteger(each * power)) ?? 10;
+  return 3 * step * power;
 }
 
 // How many records the missing periods of a slot would have brought, judged by those that came.

@@ -74,19 +74,23 @@ async function replayAll(feed: string, { reason, ids, edits, suggestion }: Repla
   return sum;
 }
 
-export function useReplay(feed: string) {
+// `onDone` belongs to the mutation and not to one call of it: the live word of a replay may take the last rows, and the
+// view that asked, off the page before the answer is here.
+export function useReplay(feed: string, onDone: (result: ReplayAnswer) => void) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (order: ReplayOrder) => replayAll(feed, order),
+    onSuccess: onDone,
     onSettled: () => client.invalidateQueries({ queryKey: ["feed", feed] }),
   });
 }
 
-export function useDismiss(feed: string) {
+export function useDismiss(feed: string, onDone: (dismissed: number) => void) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (order: { ids: number[]; note: string }) =>
       answer(api.POST("/api/quarantine/dismiss", { body: order })),
+    onSuccess: done => onDone(done.dismissed),
     onSettled: () => client.invalidateQueries({ queryKey: ["feed", feed] }),
   });
 }

@@ -2,6 +2,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import type { ColumnDef } from "@tanstack/react-table";
+import type { TFunction } from "i18next";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { answer, api } from "../api/client";
@@ -14,6 +15,12 @@ import { DataTable } from "../ui/DataTable";
 import { EmptyState, ErrorPanel, Skeleton } from "../ui/Panel";
 import { asProblem } from "../ui/problem";
 import { clockSeconds, day, ms } from "../ui/time";
+import type { vi } from "../words/vi";
+
+// What was done, in words; an action that has none yet is shown as the server names it.
+function actionWords(t: TFunction, action: string): string {
+  return t(`auditAction.${action as keyof typeof vi.auditAction}`, { defaultValue: action });
+}
 
 export function AuditPage() {
   const { t } = useTranslation();
@@ -37,11 +44,16 @@ export function AuditPage() {
       {
         id: "at",
         header: t("audit.at"),
-        meta: { width: "17rem" },
+        meta: { width: "19rem" },
         cell: c => `${clockSeconds(ms(c.row.original.at))} ${day(ms(c.row.original.at))}`,
       },
       { id: "person", header: t("audit.person"), meta: { width: "16rem" }, cell: c => c.row.original.person },
-      { id: "action", header: t("audit.action"), meta: { width: "18rem" }, cell: c => c.row.original.action },
+      {
+        id: "action",
+        header: t("audit.action"),
+        meta: { width: "22rem" },
+        cell: c => <span title={c.row.original.action}>{actionWords(t, c.row.original.action)}</span>,
+      },
       {
         id: "subject",
         header: t("audit.subject"),

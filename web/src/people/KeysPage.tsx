@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { answer, api } from "../api/client";
 import { whole } from "../api/pages";
 import type { Key } from "../api/types";
+import { useReferences } from "../catalogue/useCatalogue";
 import { paths } from "../paths";
 import { NoRight } from "../shell/Messages";
 import { usePage } from "../shell/page";
@@ -35,7 +36,11 @@ export function KeysPage() {
     onSuccess: () => setRevoking(null),
     onSettled: () => client.invalidateQueries({ queryKey: ["keys"] }),
   });
-  const columns = useMemo(() => keyColumns(t, setRevoking), [t]);
+  const references = useReferences(["feeds", "agencies"]);
+  const columns = useMemo(() => {
+    const all = [...(references.agencies ?? []), ...(references.feeds ?? [])];
+    return keyColumns(t, new Map(all.map(each => [each.id, each.name])), setRevoking);
+  }, [t, references.agencies, references.feeds]);
   if (!may("manage_keys")) return <NoRight panel={t("admin.keys")} />;
   return (
     <>
@@ -79,7 +84,11 @@ export function KeysPage() {
   );
 }
 
-function keyColumns(t: ReturnType<typeof useTranslation>["t"], onRevoke: (key: Key) => void): ColumnDef<Key>[] {
+function keyColumns(
+  t: ReturnType<typeof useTranslation>["t"],
+  names: ReadonlyMap<string, string>,
+  onRevoke: (key: Key) => void,
+): ColumnDef<Key>[] {
   const time = (text: string | null) => {
     const at = maybeMs(text);
     return at === null ? null : moment(at);
@@ -88,14 +97,17 @@ function keyColumns(t: ReturnType<typeof useTranslation>["t"], onRevoke: (key: K
     {
       id: "label",
       header: t("keys.label"),
-      meta: { width: "minmax(22rem, 1.4fr)" },
+      meta: { width: "minmax(16rem, 1fr)" },
       cell: ({ row: { original } }) => <span className="medium">{original.label}</span>,
     },
     {
       id: "belongs",
       header: t("keys.belongs"),
       meta: { width: "minmax(22rem, 1.4fr)" },
-      cell: ({ row: { original } }) => original.feed ?? original.agency,
+      cell: ({ row: { original } }) => {
+        const id = original.feed ?? original.agency ?? "";
+        return <span title={id}>{names.get(id) ?? id}</span>;
+      },
     },
     {
       id: "made",
@@ -103,7 +115,7 @@ function keyColumns(t: ReturnType<typeof useTranslation>["t"], onRevoke: (key: K
       meta: { width: "15rem" },
       cell: c => moment(ms(c.row.original.createdAt)),
     },
-    { id: "by", header: t("keys.createdBy"), meta: { width: "12rem" }, cell: c => c.row.original.createdBy },
+    { id: "by", header: t("keys.createdBy"), meta: { width: "10rem" }, cell: c => c.row.original.createdBy },
     {
       id: "used",
       header: t("keys.lastUsed"),
@@ -113,7 +125,7 @@ function keyColumns(t: ReturnType<typeof useTranslation>["t"], onRevoke: (key: K
     {
       id: "state",
       header: t("keys.state"),
-      meta: { width: "minmax(18rem, 1fr)" },
+      meta: { width: "minmax(15rem, 1fr)" },
       cell: ({ row: { original } }) => {
         const revoked = time(original.revokedAt);
         return revoked === null ? t("keys.active") : <span className="t3">{t("keys.revoked", { time: revoked })}</span>;

@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { answer, api } from "../api/client";
 import { whole } from "../api/pages";
 import type { Person } from "../api/types";
+import { useReferences } from "../catalogue/useCatalogue";
 import { paths } from "../paths";
 import { NoRight } from "../shell/Messages";
 import { usePage } from "../shell/page";
@@ -25,6 +26,8 @@ export function PeoplePage() {
     enabled: may("manage_people"),
   });
   const [open, setOpen] = useState<Person | "new" | null>(null);
+  const { agencies } = useReferences(["agencies"]);
+  const names = useMemo(() => new Map(agencies?.map(each => [each.id, each.name])), [agencies]);
   const columns = useMemo(
     (): ColumnDef<Person>[] => [
       {
@@ -46,10 +49,12 @@ export function PeoplePage() {
         header: t("people.agencies"),
         meta: { width: "minmax(22rem, 1.4fr)" },
         cell: ({ row: { original } }) =>
-          original.role === "officer" ? original.agencies.join(", ") : t("people.everywhere"),
+          original.role === "officer"
+            ? original.agencies.map(id => names.get(id) ?? id).join(", ")
+            : t("people.everywhere"),
       },
     ],
-    [t],
+    [t, names],
   );
   if (!may("manage_people")) return <NoRight panel={t("admin.people")} />;
   return (

@@ -13,7 +13,8 @@ export function LiveBadge() {
     return (
       <span className="live">
         <i aria-hidden="true" />
-        {t("live.online", { delay: figure(Math.max(0.1, delayMs / 1000), 1) })}
+        {t("live.online")}
+        <span className="live-delay">· {t("live.delay", { delay: figure(Math.max(0.1, delayMs / 1000), 1) })}</span>
       </span>
     );
   }

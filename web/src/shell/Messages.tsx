@@ -1,5 +1,7 @@
 // Pages that stand in for another: no such address, and not permitted (which is not the same as empty).
+import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { buttonClass } from "../ui/Button";
 import { EmptyState } from "../ui/Panel";
 import { usePage } from "./page";
 
@@ -10,6 +12,11 @@ export function NotFoundPage() {
     <div className="plain-page">
       <h1>{t("problem.notFound")}</h1>
       <p className="t2">{t("problem.notFoundText")}</p>
+      <p>
+        <Link className={buttonClass()} to="/">
+          {t("problem.home")}
+        </Link>
+      </p>
     </div>
   );
 }

@@ -21,6 +21,7 @@ export function Rail() {
         </span>
         <span>{centre ? said(centre.name, centre.nameEn) : t("product.name")}</span>
       </div>
+      {centre?.demonstration && <span className="demonstration">{t("product.demonstration")}</span>}
       {may("see_board") && <Item to={paths.board} icon="plug-connected" word={t("shell.connections")} />}
       {may("see_readings") && <Item to={paths.environment} icon="leaf" word={t("shell.environment")} />}
       <span className="grow" />

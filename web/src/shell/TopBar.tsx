@@ -1,5 +1,4 @@
 // Above every page: where we are, search, is it live, the server's clock, and one's own menu.
-import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { useNow } from "../ui/clock";
@@ -8,16 +7,12 @@ import { clock, day, weekday } from "../ui/time";
 import { LiveBadge } from "./LiveBadge";
 import { useCrumbs } from "./page";
 import { Search } from "./Search";
-import { centreQuery } from "./session";
 import { UserMenu } from "./UserMenu";
 
 export function TopBar() {
-  const { t } = useTranslation();
-  const centre = useQuery(centreQuery).data;
   return (
     <header className="top">
       <Crumbs />
-      {centre?.demonstration && <span className="demonstration">{t("product.demonstration")}</span>}
       <span className="grow" />
       <Search />
       <LiveBadge />

@@ -17,15 +17,38 @@ export type Right =
   | "manage_keys"
   | "see_audit";
 
+// Whether somebody has signed in with this browser: who never did is not asked for a session that cannot be. The session
+// itself is the server's cookie, which no script can read.
+const signedInKey = "haidang.signedIn";
+
+function mayBeSignedIn(): boolean {
+  try {
+    return localStorage.getItem(signedInKey) !== null;
+  } catch {
+    return true; // Storage is closed: ask.
+  }
+}
+
+function keepSignedIn(signedIn: boolean): void {
+  try {
+    if (signedIn) localStorage.setItem(signedInKey, "1");
+    else localStorage.removeItem(signedInKey);
+  } catch {
+    // Storage is closed: the server is asked every time.
+  }
+}
+
 export const sessionQuery = queryOptions({
   queryKey: ["session"],
   // Nobody signed in is an answer, not a failure.
   queryFn: async (): Promise<Session | null> => {
+    if (!mayBeSignedIn()) return null;
     try {
       return await answer(api.GET("/api/session"));
     } catch (thrown) {
-      if (asProblem(thrown).kind === "signed_out") return null;
-      throw thrown;
+      if (asProblem(thrown).kind !== "signed_out") throw thrown;
+      keepSignedIn(false);
+      return null;
     }
   },
   staleTime: Number.POSITIVE_INFINITY,
@@ -39,6 +62,7 @@ export const centreQuery = queryOptions({
 
 // Another person, or nobody: what the last one saw is forgotten.
 export function become(client: QueryClient, session: Session | null): void {
+  keepSignedIn(session !== null);
   client.removeQueries({ predicate: query => query.queryKey[0] !== "session" && query.queryKey[0] !== "centre" });
   client.setQueryData(sessionQuery.queryKey, session);
 }

@@ -53,7 +53,7 @@ test("a key is shown once and can be revoked", async () => {
   await dialog.getByLabel("Thuộc").fill(id);
   await dialog.getByLabel("Nhãn").fill(`máy thử ${id}`);
   await dialog.getByRole("button", { name: "Tạo khóa" }).click();
-  const key = await page.getByRole("status").textContent();
+  const key = await dialog.getByRole("status").textContent();
   assert.ok(key.length >= 20);
   await page.getByRole("button", { name: "Đóng" }).last().click();
   assert.ok(!(await page.content()).includes(key));

@@ -78,3 +78,21 @@ test("English fits the same frame without a word missing", async () => {
     assert.deepEqual([path, wide], [path, false]);
   }
 });
+
+test("a phone shows every page in its width, with the way between them at the foot", async () => {
+  const size = { width: 390, height: 844 };
+  const { page, complaints } = await openPage(browser, { size });
+  await signIn(page);
+  for (const path of pages) {
+    await page.goto(base + path);
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    await page.waitForFunction(() => document.querySelector("[aria-busy='true']") === null);
+    const wide = await page.evaluate(() =>
+      [document.documentElement, document.getElementById("content")].some(box => box.scrollWidth > box.clientWidth + 1),
+    );
+    assert.deepEqual([path, wide], [path, false]);
+    const rail = await page.getByRole("navigation", { name: "Điều hướng chính" }).boundingBox();
+    assert.ok(rail.y > size.height / 2 && rail.width >= size.width - 1, `${path}: ${JSON.stringify(rail)}`);
+  }
+  assert.deepEqual(complaints, []);
+});

@@ -9,7 +9,7 @@ before(async () => {
 after(() => browser?.close());
 
 test("a wrong password is told so and a right one opens the page that was asked for", async () => {
-  const { page, complaints } = await openPage(browser);
+  const { page, complaints } = await openPage(browser, { refused: true });
   await page.goto(`${base}/moi-truong?xem=bang`);
   await page.getByLabel("Tên đăng nhập").fill("admin");
   await page.getByLabel("Mật khẩu", { exact: true }).fill("không phải");
