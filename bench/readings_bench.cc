@@ -248,6 +248,36 @@ double pages_used(store::Store& store) {
   }));
 }
 
+// What PostgreSQL answers to the same questions; zeros when there is none.
+struct There {
+  double size = 0, range = 0, means = 0;
+};
+There asked(Postgres* postgres, Instant month_ago, Instant tomorrow, std::size_t all_hours) {
+  There there;
+  if (!postgres) return there;
+  postgres->rows("vacuum analyze bench_reading");
+  auto between = " time > " + std::to_string(today.ms) + " and time <= " + std::to_string(tomorrow.ms);
+  there.size = postgres->size() / all_readings;
+  there.range = milliseconds(
+      9,
+      [&] {
+        return postgres->rows("select time, value from bench_reading where series = 3 and time > " +
+                              std::to_string(month_ago.ms) + " and time <= " + std::to_string(tomorrow.ms) +
+                              " order by time");
+      },
+      long_days * moments);
+  there.means = milliseconds(
+      5,
+      [&] {
+        return postgres->rows(
+            "select series, (time - 1) / 3600000, count(*), avg(value), min(value), max(value) from "
+            "bench_reading where" +
+            between + " group by 1, 2 order by 1, 2");
+      },
+      all_hours);
+  return there;
+}
+
 void reading() {
   testing::TemporaryFolder folder;
   auto store = must(store::Store::open({.where = (folder / "ours").string()}));
@@ -260,7 +290,6 @@ void reading() {
     sqlite.write(readings);
     if (postgres) postgres->copy(readings);
   });
-  if (postgres) postgres->rows("vacuum analyze bench_reading");
   auto tomorrow = today + days(1), month_ago = today - days(long_days - 1);
   auto means = [&] {
     return must(store->read_now([&](store::Session& session) -> Result<std::size_t> {
@@ -277,30 +306,9 @@ void reading() {
   must(store->write_now(
       [&](store::Session& session) { return ReadingTable::seal(session, {}, tomorrow, stations + long_days); }));
   auto sealed = milliseconds(9, means, all_hours);
-  double size = 0, range_there = 0, means_there = 0;
-  if (postgres) {
-    auto between = " time > " + std::to_string(today.ms) + " and time <= " + std::to_string(tomorrow.ms);
-    size = postgres->size() / all_readings;
-    range_there = milliseconds(
-        9,
-        [&] {
-          return postgres->rows("select time, value from bench_reading where series = 3 and time > " +
-                                std::to_string(month_ago.ms) + " and time <= " + std::to_string(tomorrow.ms) +
-                                " order by time");
-        },
-        long_days * moments);
-    means_there = milliseconds(
-        5,
-        [&] {
-          return postgres->rows(
-              "select series, (time - 1) / 3600000, count(*), avg(value), min(value), max(value) from "
-              "bench_reading where" +
-              between + " group by 1, 2 order by 1, 2");
-        },
-        all_hours);
-  }
+  auto there = asked(postgres.get(), month_ago, tomorrow, all_hours);
   line("sealed size, with the means of its hours", "bytes a reading", "≤ 2",
-       (pages_used(*store) - empty) / all_readings, {{"PostgreSQL table", size}});
+       (pages_used(*store) - empty) / all_readings, {{"PostgreSQL table", there.size}});
   auto range = milliseconds(
       51,
       [&] {
@@ -313,9 +321,9 @@ void reading() {
   line("30-day range of one series, in process", "ms", "≤ 0.1", range,
        {{"SQLite", milliseconds(
                        51, [&] { return sqlite.range(3, month_ago, tomorrow); }, long_days * moments)},
-        {"PostgreSQL", range_there}});
-  line("hourly means of 2,000 series for a day", "ms", "≤ 5", sealed, {{"PostgreSQL", means_there}});
-  line("the same of a day still being written", "ms", "≤ 5", unsealed, {{"PostgreSQL", means_there}});
+        {"PostgreSQL", there.range}});
+  line("hourly means of 2,000 series for a day", "ms", "≤ 5", sealed, {{"PostgreSQL", there.means}});
+  line("the same of a day still being written", "ms", "≤ 5", unsealed, {{"PostgreSQL", there.means}});
 }
 
 }  // namespace

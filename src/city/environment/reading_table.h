@@ -10,7 +10,7 @@
 
 #include "city/environment/environment.h"
 #include "city/environment/judge_rules.h"
-#include "city/environment/reading_pieces.h"
+#include "city/environment/reading_pieces_table.h"
 
 namespace haidang {
 

@@ -1,4 +1,4 @@
-#include "city/environment/reading_pieces.h"
+#include "city/environment/reading_pieces_table.h"
 
 #include <sqlite3.h>
 
