@@ -19,6 +19,7 @@
 #include "app/metrics.h"
 #include "app/upkeep.h"
 #include "city/assurance/assurance_api.h"
+#include "city/calendar/calendar_api.h"
 #include "city/catalogue/catalogue_api.h"
 #include "city/environment/environment_api.h"
 #include "city/environment/environment_dataset.h"
@@ -109,6 +110,7 @@ struct Centre::State {
         environment{[this](std::vector<std::string> const& stations) { environment_api.heard(stations); }},
         intake{*store, directory, clock, hooks()},
         catalogue_api{*store, directory, clock},
+        calendar_api{*store, directory, calendars, clock},
         people_api{people, *store},
         intake_api{intake, *store, directory,
                    [this](http::Request const& request, std::string action, std::string subject, std::string detail) {
@@ -129,21 +131,23 @@ struct Centre::State {
     server.authenticate_with([this](http::Request const& request) { return people.authenticate(request); });
     server.admit_with([this](http::Request const& request, std::uint64_t length) { return admit(request, length); });
     directory.on_change([this](Snapshot const& snapshot) { catalogue_changed(snapshot); });
+    calendars.on_change([this](Calendars const&) { catalogue_changed(directory.snapshot()); });
   }
 
   IntakeHooks hooks() {
     return {
         .count = [this](store::Session& session, KeptArrival const& arrival) -> Done {
-          return assurance::count_arrival(session, arrival.delivery.feed, hours_of(*directory.snapshot(), arrival));
+          return assurance::count_arrival(session, arrival.delivery.feed,
+                                          hours_of(*directory.snapshot(), *calendars.calendars(), arrival));
         },
         .kept =
             [this](KeptArrival const& arrival) {
-              watch.heard(facts_of(*directory.snapshot(), arrival));
+              watch.heard(facts_of(*directory.snapshot(), *calendars.calendars(), arrival));
               auto topic = "feed:" + arrival.delivery.feed;
               if (live.wanted(topic)) live.publish(topic, R"({"delivery":)" + reflect::to_json(arrival.delivery) + "}");
             },
         .count_dismissed = [this](store::Session& session, std::vector<Quarantined> const& rows) -> Done {
-          for (auto const& [feed, hours] : hours_of(*directory.snapshot(), rows))
+          for (auto const& [feed, hours] : hours_of(*directory.snapshot(), *calendars.calendars(), rows))
             DO(assurance::count_arrival(session, feed, hours));
           return {};
         },
@@ -160,6 +164,7 @@ struct Centre::State {
     centre_api.routes(router);
     people_api.routes(router);
     catalogue_api.routes(router);
+    calendar_api.routes(router);
     intake_api.routes(router);
     assurance_api.routes(router);
     environment_api.routes(router);
@@ -196,8 +201,9 @@ struct Centre::State {
   asio::awaitable<void> tell_catalogue(Snapshot snapshot) {
     auto waiting = co_await store->read([](store::Session& session) { return deliveries::waiting(session); });
     if (!waiting) co_return;  // the next look for changes tells again
-    watch.feeds_changed(view_of(snapshot, *waiting));
+    watch.feeds_changed(view_of(snapshot, calendars.calendars(), *waiting));
     tell_roads(snapshot);
+    (void)co_await refresh(*store, calendars);  // another process may have changed it; the next look tries again
   }
 
   void tell_roads(Snapshot const& snapshot) {
@@ -235,6 +241,7 @@ struct Centre::State {
   std::unique_ptr<store::Store> store;
   asio::io_context loop;
   Directory directory;
+  CalendarBook calendars;
   http::Router router;
   live::Live live;
   FeedWatch watch;
@@ -242,6 +249,7 @@ struct Centre::State {
   EnvironmentDataset environment;
   DeliveryIntake intake;
   CatalogueApi catalogue_api;
+  CalendarApi calendar_api;
   PeopleApi people_api;
   IntakeApi intake_api;
   AssuranceApi assurance_api;
@@ -287,7 +295,9 @@ Done Centre::start() {
   s.work.emplace(s.loop.get_executor());
   for (auto n = loop_count(s.settings); n > 0; --n) s.loops.emplace_back([&s] { s.loop.run(); });
   auto snapshot = s.directory.snapshot();
-  auto watching = asio::co_spawn(s.loop, s.watch.start(view_of(snapshot, *waiting)), asio::use_future).get();
+  auto watching =
+      asio::co_spawn(s.loop, s.watch.start(view_of(snapshot, s.calendars.calendars(), *waiting)), asio::use_future)
+          .get();
   if (!watching) return while_doing("reading back what assurance knew", watching.error());
   DO(s.server.listen());
   s.serving = true;
@@ -333,6 +343,9 @@ Done Centre::refresh_now() {
   auto read = state_->store->read_now([](store::Session& session) { return read_directory(session); });
   if (!read) return read.error();
   state_->directory.swap(std::move(*read));
+  auto calendar = state_->store->read_now([](store::Session& session) { return read_calendar(session); });
+  if (!calendar) return calendar.error();
+  state_->calendars.swap(std::make_shared<CalendarShelf const>(std::move(*calendar)));
   return {};
 }
 

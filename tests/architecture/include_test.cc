@@ -27,6 +27,7 @@ Edges const media_edges{
 // Towards what is more general: from subjects to feeds and their deliveries, from those to who and where.
 Edges const city_edges{
     {"people", {"agencies", "catalogue"}},
+    {"calendar", {"agencies", "catalogue", "people"}},
     {"feeds", {"agencies", "places", "people"}},
     {"intake", {"feeds", "calendar", "catalogue", "people"}},
     {"roads", {"intake", "feeds"}},

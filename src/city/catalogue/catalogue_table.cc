@@ -17,13 +17,6 @@ namespace haidang {
 
 namespace {
 
-Done keep_change(store::Session& session, By const& by, std::string_view kind, std::string const& entity,
-                 std::optional<std::string> const& before, std::optional<std::string> const& after) {
-  DO(session.run(sql::change_add, store::with("at", by.at, "person", by.person, "kind", kind, "entity", entity,
-                                              "before", before, "after", after)));
-  return {};
-}
-
 // A station's parameters get their short numbers as soon as they exist.
 Done ensure_series(store::Session& session, Station const& station) {
   for (auto const& p : station.parameters)
@@ -108,6 +101,13 @@ Result<Snapshot> read_directory(store::Session& session) {
   TRY(d->series, session.all<Series>(sql::series_all));
   TRY(d->newest_change, newest_change(session));
   return Snapshot(std::move(d));
+}
+
+Done keep_change(store::Session& session, By const& by, std::string_view kind, std::string const& entity,
+                 std::optional<std::string> const& before, std::optional<std::string> const& after) {
+  DO(session.run(sql::change_add, store::with("at", by.at, "person", by.person, "kind", kind, "entity", entity,
+                                              "before", before, "after", after)));
+  return {};
 }
 
 Result<std::int64_t> newest_change(store::Session& session) { return session.scalar<std::int64_t>(sql::change_newest); }

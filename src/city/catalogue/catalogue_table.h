@@ -40,6 +40,10 @@ Done remove(store::Session&, DirectorySnapshot const& before, std::string const&
 // A new version of a feed's contract; its number is set here. Answers it.
 Result<Contract> add_contract(store::Session&, DirectorySnapshot const& before, Contract, By const&);
 
+// Keeps one change in the history, in the transaction of the change itself. For kinds with a table of their own, too.
+Done keep_change(store::Session&, By const&, std::string_view kind, std::string const& entity,
+                 std::optional<std::string> const& before, std::optional<std::string> const& after);
+
 // History, newest first; `kind` and `entity` may be empty.
 Result<std::vector<Change>> changes(store::Session&, std::string const& kind, std::string const& entity,
                                     std::int64_t before_id, int count);

@@ -74,6 +74,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A year's days off and made-up days with their documents. */
+        get: operations["getCalendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calendar/days/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Decides a day, for everybody (2026-11-24) or one agency (2026-11-24-so-nnmt); every change is kept. */
+        put: operations["putCalendarDaysByKey"];
+        post?: never;
+        /** Takes a day's row away: its week holds again. */
+        delete: operations["deleteCalendarDaysByKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calendar/due": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A due moment, explained day by day. */
+        get: operations["getCalendarDue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calendar/hours/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Office hours from a date on; every change is kept. */
+        put: operations["putCalendarHoursById"];
+        post?: never;
+        /** Takes office hours away. */
+        delete: operations["deleteCalendarHoursById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calendar/period": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A period of figures or reports: its bounds and its name. */
+        get: operations["getCalendarPeriod"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calendar/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every change of the calendar, newest first. */
+        get: operations["getCalendarVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/centre": {
         parameters: {
             query?: never;
@@ -886,7 +990,7 @@ export interface components {
             title: string;
             titleEn: string | null;
             /** @enum {string} */
-            road: "push" | "drop" | "ftp_pull" | "mqtt";
+            road: "push" | "drop" | "ftp_pull" | "mqtt" | "http_poll" | "sql_poll" | "edxml_poll";
             /** @enum {string} */
             state: "never_connected" | "delivering" | "late" | "silent" | "degraded" | "not_expected_now" | "more_than_expected" | "paused" | "not_measured";
             since: string | null;
@@ -910,6 +1014,47 @@ export interface components {
             id: string;
             title: string;
             titleEn: string;
+        };
+        /** @description A day that differs from its week, for everybody or for one agency, and who decided it. */
+        CalendarDay: {
+            /**
+             * Format: date
+             * @description A date such as 2026-11-24.
+             */
+            date: string;
+            /** @enum {string} */
+            kind: "holiday" | "compensatory_off" | "swap_off" | "makeup_work" | "closed";
+            /** @description A name for people: 1 to 300 bytes of UTF-8, one line. */
+            name: string;
+            nameEn: string | null;
+            /** @description A name for people: 1 to 300 bytes of UTF-8, one line. */
+            document: string;
+            agency: string | null;
+            instead: string | null;
+            forecast: boolean;
+        };
+        /** @description One state of the calendar: closed work keeps the number of the one it was judged by. */
+        CalendarVersion: {
+            /** Format: int64 */
+            number: number;
+            /** Format: date-time */
+            at: string;
+            person: string;
+            what: string;
+        };
+        /** @description The days of a year that differ from their week, and the office hours. */
+        CalendarYear: {
+            /** Format: int64 */
+            year: number;
+            agency: string;
+            /** Format: int64 */
+            version: number;
+            forecast: boolean;
+            /** Format: int64 */
+            workingDays: number;
+            workingDaysByMonth: number[];
+            days: components["schemas"]["CalendarDay"][];
+            hours: components["schemas"]["OfficeHours"][];
         };
         /** @description What the pages' frame shows. */
         CentreCard: {
@@ -967,6 +1112,7 @@ export interface components {
             /** @description A share in percent, 0 to 100. */
             minValidPercent: number;
             weekdays: number[];
+            workingDaysOnly: boolean;
             /** Format: int64 */
             fromMinute: number;
             /** Format: int64 */
@@ -981,13 +1127,16 @@ export interface components {
             bytesPerDelivery: number;
             goLive: string | null;
             document: string;
+            rules: {
+                [key: string]: string;
+            };
             decoding: components["schemas"]["Decoding"];
             source: components["schemas"]["Source"];
         };
-        /** @description How a delivery's bytes become records. Column names are matched exactly; for json and ndjson a column is a field of the record. */
+        /** @description How a delivery's bytes become records. Column names are matched exactly; for json and ndjson a column is a field of the record. Stations, symbols and readings are for environment.readings; columns and words for others. */
         Decoding: {
             /** @enum {string} */
-            format: "tt10" | "csv" | "json" | "ndjson";
+            format: "tt10" | "csv" | "json" | "ndjson" | "xlsx" | "dvcqg" | "edxml";
             delimiter: string;
             missing: string[];
             timeColumns: string[];
@@ -1016,6 +1165,17 @@ export interface components {
             };
             /** @enum {string} */
             doubled: "keep_first" | "keep_last" | "quarantine";
+            sheet: string;
+            /** Format: int64 */
+            headerRow: number;
+            columns: {
+                [key: string]: string;
+            };
+            words: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
         };
         Delivery: {
             /** Format: int64 */
@@ -1024,7 +1184,7 @@ export interface components {
             /** Format: date-time */
             receivedAt: string;
             /** @enum {string} */
-            road: "push" | "drop" | "ftp_pull" | "mqtt";
+            road: "push" | "drop" | "ftp_pull" | "mqtt" | "http_poll" | "sql_poll" | "edxml_poll";
             fileName: string | null;
             contentType: string | null;
             idempotencyKey: string | null;
@@ -1047,6 +1207,38 @@ export interface components {
             /** Format: int64 */
             dismissed: number;
         };
+        /** @description A due moment, explained day by day. */
+        DueAnswer: {
+            /** Format: date-time */
+            received: string;
+            /** Format: date-time */
+            starts: string;
+            /** Format: date-time */
+            due: string;
+            term: components["schemas"]["Term"];
+            agency: string;
+            /** Format: int64 */
+            version: number;
+            forecast: boolean;
+            sentence: string;
+            sentenceEn: string;
+            steps: components["schemas"]["DueStep"][];
+        };
+        /** @description One day on the way to a due date, and why it was counted or not. */
+        DueStep: {
+            /**
+             * Format: date
+             * @description A date such as 2026-11-24.
+             */
+            date: string;
+            /** @enum {string} */
+            kind: "received" | "counted" | "skipped";
+            /** Format: int64 */
+            number: number;
+            reason: string;
+            reasonEn: string;
+            document: string | null;
+        };
         /** @description One connection of one agency. */
         Feed: {
             /** @description An identifier chosen by the caller: 1 to 80 of a–z, 0–9 and hyphen, beginning with a letter or digit. */
@@ -1060,7 +1252,7 @@ export interface components {
             title: string;
             titleEn: string | null;
             /** @enum {string} */
-            road: "push" | "drop" | "ftp_pull" | "mqtt";
+            road: "push" | "drop" | "ftp_pull" | "mqtt" | "http_poll" | "sql_poll" | "edxml_poll";
             /** @enum {string} */
             state: "proposed" | "live" | "paused" | "retired";
             pausedUntil: string | null;
@@ -1196,6 +1388,24 @@ export interface components {
             status: "usable" | "calibrating" | "faulty" | "other" | "missing";
             exceeds: boolean;
         };
+        /** @description When an office is open on some weekdays, from a date on. No session = closed that day. */
+        OfficeHours: {
+            /** @description An identifier chosen by the caller: 1 to 80 of a–z, 0–9 and hyphen, beginning with a letter or digit. */
+            id: string;
+            agency: string | null;
+            weekdays: number[];
+            sessions: components["schemas"]["OfficeSession"][];
+            validFrom: string | null;
+            validTo: string | null;
+            /** @description A name for people: 1 to 300 bytes of UTF-8, one line. */
+            document: string;
+        };
+        OfficeSession: {
+            /** Format: int64 */
+            fromMinute: number;
+            /** Format: int64 */
+            toMinute: number;
+        };
         Outage: {
             /** Format: int64 */
             id: number;
@@ -1231,6 +1441,27 @@ export interface components {
             /** Format: date-time */
             until: string;
             reason: string;
+        };
+        /** @description One period with its bounds and its name. */
+        PeriodSpan: {
+            period: components["schemas"]["ReportPeriod"];
+            key: string;
+            /**
+             * Format: date
+             * @description A date such as 2026-11-24.
+             */
+            firstDay: string;
+            /**
+             * Format: date
+             * @description A date such as 2026-11-24.
+             */
+            lastDay: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            label: string;
+            labelEn: string;
         };
         /** @description Somebody who may sign in. */
         Person: {
@@ -1383,6 +1614,13 @@ export interface components {
             more: boolean;
             receipts: components["schemas"]["Receipt"][];
         };
+        /** @description The period of a series: how long, and by which cut. */
+        ReportPeriod: {
+            /** @enum {string} */
+            length: "day" | "week" | "month" | "quarter" | "half_year" | "nine_months" | "year";
+            /** @enum {string} */
+            basis: "calendar" | "report";
+        };
         RowFix: {
             /** Format: int64 */
             id: number;
@@ -1447,6 +1685,8 @@ export interface components {
             lookBackDays: number;
             /** Format: int64 */
             everySeconds: number;
+            query: string;
+            mark: string;
         };
         /** @description An automatic monitoring station. */
         Station: {
@@ -1490,6 +1730,14 @@ export interface components {
             description: string;
             descriptionEn: string;
         };
+        /** @description How long a piece of work may take. */
+        Term: {
+            /** @enum {string} */
+            unit: "working_days" | "working_hours";
+            /** Format: int64 */
+            count: number;
+            cutOffMinute: number | null;
+        };
         /** @description What went wrong (RFC 9457); quote the trace when asking about it. */
         Problem: {
             type: string;
@@ -1527,6 +1775,9 @@ export type Board = components['schemas']['Board'];
 export type BoardAgency = components['schemas']['BoardAgency'];
 export type BoardFeed = components['schemas']['BoardFeed'];
 export type BoardGroup = components['schemas']['BoardGroup'];
+export type CalendarDay = components['schemas']['CalendarDay'];
+export type CalendarVersion = components['schemas']['CalendarVersion'];
+export type CalendarYear = components['schemas']['CalendarYear'];
 export type CentreCard = components['schemas']['CentreCard'];
 export type ChainLink = components['schemas']['ChainLink'];
 export type Change = components['schemas']['Change'];
@@ -1535,6 +1786,8 @@ export type Decoding = components['schemas']['Decoding'];
 export type Delivery = components['schemas']['Delivery'];
 export type DismissOrder = components['schemas']['DismissOrder'];
 export type DismissResult = components['schemas']['DismissResult'];
+export type DueAnswer = components['schemas']['DueAnswer'];
+export type DueStep = components['schemas']['DueStep'];
 export type Feed = components['schemas']['Feed'];
 export type FeedAssurance = components['schemas']['FeedAssurance'];
 export type FeedCondition = components['schemas']['FeedCondition'];
@@ -1547,11 +1800,14 @@ export type Limit = components['schemas']['Limit'];
 export type MeanPoint = components['schemas']['MeanPoint'];
 export type NewKey = components['schemas']['NewKey'];
 export type NewestValue = components['schemas']['NewestValue'];
+export type OfficeHours = components['schemas']['OfficeHours'];
+export type OfficeSession = components['schemas']['OfficeSession'];
 export type Outage = components['schemas']['Outage'];
 export type Parameter = components['schemas']['Parameter'];
 export type ParameterIndex = components['schemas']['ParameterIndex'];
 export type PasswordChange = components['schemas']['PasswordChange'];
 export type Pause = components['schemas']['Pause'];
+export type PeriodSpan = components['schemas']['PeriodSpan'];
 export type Person = components['schemas']['Person'];
 export type PersonChange = components['schemas']['PersonChange'];
 export type Place = components['schemas']['Place'];
@@ -1565,6 +1821,7 @@ export type RecordCounts = components['schemas']['RecordCounts'];
 export type Replacement = components['schemas']['Replacement'];
 export type ReplayOrder = components['schemas']['ReplayOrder'];
 export type ReplayResult = components['schemas']['ReplayResult'];
+export type ReportPeriod = components['schemas']['ReportPeriod'];
 export type RowFix = components['schemas']['RowFix'];
 export type SenderKey = components['schemas']['SenderKey'];
 export type SeriesAnswer = components['schemas']['SeriesAnswer'];
@@ -1575,6 +1832,7 @@ export type Source = components['schemas']['Source'];
 export type Station = components['schemas']['Station'];
 export type StationNow = components['schemas']['StationNow'];
 export type SuggestedFix = components['schemas']['SuggestedFix'];
+export type Term = components['schemas']['Term'];
 export type Problem = components['schemas']['Problem'];
 export type ResponseProblem = components['responses']['Problem'];
 export type $defs = Record<string, never>;
@@ -1720,6 +1978,207 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: components["schemas"]["AuditEntry"][];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCalendar: {
+        parameters: {
+            query?: {
+                year?: number;
+                agency?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarYear"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putCalendarDaysByKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CalendarDay"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarDay"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteCalendarDaysByKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCalendarDue: {
+        parameters: {
+            query?: {
+                from?: string;
+                days?: number;
+                hours?: number;
+                cutOffMinute?: number;
+                agency?: string;
+                version?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DueAnswer"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putCalendarHoursById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfficeHours"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfficeHours"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteCalendarHoursById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCalendarPeriod: {
+        parameters: {
+            query?: {
+                length?: "day" | "week" | "month" | "quarter" | "half_year" | "nine_months" | "year";
+                basis?: "calendar" | "report";
+                key?: string;
+                on?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeriodSpan"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCalendarVersions: {
+        parameters: {
+            query?: {
+                before?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["CalendarVersion"][];
                         next: string | null;
                     };
                 };
