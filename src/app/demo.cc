@@ -39,13 +39,17 @@ Result<std::string> text_of(fs::path const& file) {
   return std::move(text).str();
 }
 
+Done import_file(Centre& centre, char const* kind, fs::path const& file, Instant now) {
+  TRY(auto text, text_of(file));
+  TRY(auto imported, import_text(centre.store(), kind, text, {"demo", now}));
+  if (!imported.refused.empty()) return Error{ErrorKind::corrupt, std::string(kind) + ": " + imported.refused.front()};
+  return {};
+}
+
 Done import_catalogue(Centre& centre, fs::path const& folder, Instant now) {
-  for (auto const* kind : {"places", "agencies", "sites", "stations", "limits", "groups", "feeds"}) {
-    TRY(auto text, text_of(folder / (std::string(kind) + ".json")));
-    TRY(auto imported, import_text(centre.store(), kind, text, {"demo", now}));
-    if (!imported.refused.empty())
-      return Error{ErrorKind::corrupt, std::string(kind) + ": " + imported.refused.front()};
-  }
+  for (auto const* kind : {"places", "agencies", "sites", "stations", "limits", "groups", "feeds", "office-hours"})
+    DO(import_file(centre, kind, folder / (std::string(kind) + ".json"), now));
+  DO(import_file(centre, "calendar-days", folder.parent_path() / "vietnam" / "calendar-days.csv", now));
   return centre.refresh_now();
 }
 

@@ -3,6 +3,7 @@
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 
+#include "app/import_calendar.h"
 #include "base/text.h"
 
 namespace haidang {
@@ -140,9 +141,11 @@ Result<std::string> csv_as_json(std::string_view csv) {
 }
 
 Result<Imported> import_text(store::Store& store, std::string const& kind, std::string_view text, By const& by) {
-  if (!importer(kind))
-    return invalid("expected places, agencies, sites, stations, limits, groups, feeds or contracts, found \"" +
-                   excerpt(kind, 40) + "\"");
+  if (!importer(kind) && !is_calendar_kind(kind))
+    return invalid(
+        "expected places, agencies, sites, stations, limits, groups, feeds, contracts, calendar-days or office-hours, "
+        "found \"" +
+        excerpt(kind, 40) + "\"");
   auto first = trimmed(text.substr(0, 64));
   if (first.starts_with("\xEF\xBB\xBF")) first.remove_prefix(3);
   std::string converted;
@@ -153,8 +156,10 @@ Result<Imported> import_text(store::Store& store, std::string const& kind, std::
   TRY(auto json, reflect::parse_json(text));
   if (!json.is_array()) return invalid("expected a list of rows");
   Imported imported;
-  auto done = store.write_now(
-      [&](store::Session& session) { return import_rows(session, kind, json.get_array(), by, imported); });
+  auto done = store.write_now([&](store::Session& session) {
+    auto import_all = is_calendar_kind(kind) ? import_calendar : import_rows;
+    return import_all(session, kind, json.get_array(), by, imported);
+  });
   if (!done && imported.refused.empty()) return done.error();
   if (!done) imported.added = imported.changed = imported.same = 0;
   return imported;

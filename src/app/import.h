@@ -13,7 +13,8 @@ struct Imported {
   std::vector<std::string> refused;  // "row 3, /placeCode: …"; when there is one, nothing of the file was kept
 };
 
-// `kind` is the word of the addresses: places, agencies, sites, stations, limits, groups, feeds, contracts.
+// `kind` is the word of the addresses: places, agencies, sites, stations, limits, groups, feeds, contracts,
+// calendar-days, office-hours.
 Result<Imported> import_text(store::Store&, std::string const& kind, std::string_view text, By const&);
 
 // A CSV table as a JSON list of objects: cells that read as numbers, true or false become such, empty ones are left

@@ -64,7 +64,10 @@ int main(int count, char** words) {
   std::vector<std::string> files;
   auto* import = app.add_subcommand("import", "Takes catalogue rows from JSON or CSV files, all or nothing a file");
   add_settings(*import, line);
-  import->add_option("KIND", kind, "places, agencies, sites, stations, limits, groups, feeds or contracts")->required();
+  import
+      ->add_option("KIND", kind,
+                   "places, agencies, sites, stations, limits, groups, feeds, contracts, calendar-days or office-hours")
+      ->required();
   import->add_option("FILE", files)->required();
   import->callback([&] { code = with_settings(line, [&](Settings const& s) { return haidang::import_files(s, kind, files);
 });
