@@ -93,8 +93,8 @@ export function FeedMatrix(props: MatrixProps) {
   // All rows have one width, whatever their words: the columns of one are above the columns of the next.
   const cellWidth = cellWidths[currentLanguage()];
   const grid = {
-    gridTemplateColumns: `var(--agency-width) 5.8rem repeat(${groups.length}, minmax(${cellWidth}rem, 1fr)) 11.2rem 6.8rem`,
-    minWidth: `calc(var(--agency-width) + ${23.8 + cellWidth * groups.length}rem)`,
+    gridTemplateColumns: `var(--agency-width) 5.8rem repeat(${groups.length}, minmax(${cellWidth}rem, 1fr)) 11.2rem 7.6rem`,
+    minWidth: `calc(var(--agency-width) + ${24.6 + cellWidth * groups.length}rem)`,
   };
   return (
     <div

@@ -107,7 +107,7 @@ export function seriesOption(
     useUTC: true,
     animation: false,
     textStyle: text,
-    grid: { left: 16, right: limits.length > 0 ? 72 : 24, top: 32, bottom: 8, containLabel: true },
+    grid: { left: 24, right: limits.length > 0 ? 72 : 24, top: 32, bottom: 8, containLabel: true },
     tooltip: {
       trigger: "axis",
       renderMode: "richText",
