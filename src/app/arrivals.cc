@@ -5,15 +5,18 @@
 namespace haidang {
 namespace {
 
-Promise promise_of(DirectorySnapshot const& d, std::string const& feed) {
+Promise promise_of(DirectorySnapshot const& d, CalendarShelf const& calendars, std::string const& feed) {
   auto found = d.contracts.find(feed);
-  return found == d.contracts.end() ? Promise{} : Promise::of(found->second);
+  auto const* owner = d.feed(feed);
+  if (found == d.contracts.end() || !owner) return {};
+  return Promise::of(found->second, calendars.of(owner->agency.value()));
 }
 
 }  // namespace
 
-std::vector<HourDelta> hours_of(DirectorySnapshot const& d, KeptArrival const& arrival) {
-  auto promise = promise_of(d, arrival.delivery.feed);
+std::vector<HourDelta> hours_of(DirectorySnapshot const& d, CalendarShelf const& calendars,
+                                KeptArrival const& arrival) {
+  auto promise = promise_of(d, calendars, arrival.delivery.feed);
   HourCounter counter(promise, arrival.delivery.received_at);
   for (auto const& r : arrival.kept.records) {
     if (r.first)
@@ -26,13 +29,13 @@ std::vector<HourDelta> hours_of(DirectorySnapshot const& d, KeptArrival const& a
   return counter.changes();
 }
 
-std::map<std::string, std::vector<HourDelta>> hours_of(DirectorySnapshot const& d,
+std::map<std::string, std::vector<HourDelta>> hours_of(DirectorySnapshot const& d, CalendarShelf const& calendars,
                                                        std::vector<Quarantined> const& dismissed) {
   std::map<std::string, std::vector<HourDelta>> by_feed;
   std::map<std::string, std::vector<Quarantined const*>> rows;
   for (auto const& row : dismissed) rows[row.feed].push_back(&row);
   for (auto const& [feed, of_feed] : rows) {
-    auto promise = promise_of(d, feed);
+    auto promise = promise_of(d, calendars, feed);
     HourCounter counter(promise, of_feed.front()->at);
     for (auto const* row : of_feed) counter.withdrawn(row->at);
     by_feed[feed] = counter.changes();
@@ -40,12 +43,12 @@ std::map<std::string, std::vector<HourDelta>> hours_of(DirectorySnapshot const& 
   return by_feed;
 }
 
-ArrivalFacts facts_of(DirectorySnapshot const& d, KeptArrival const& arrival) {
+ArrivalFacts facts_of(DirectorySnapshot const& d, CalendarShelf const& calendars, KeptArrival const& arrival) {
   auto const& delivery = arrival.delivery;
   ArrivalFacts facts{.feed = delivery.feed,
                      .received_at = delivery.received_at,
                      .records = delivery.records,
-                     .hours = hours_of(d, arrival)};
+                     .hours = hours_of(d, calendars, arrival)};
   for (auto const& [series, newest] : arrival.kept.newest_by_series) facts.series.push_back({series, newest});
   if (delivery.unreadable) facts.body = ArrivalFacts::Body::unreadable;
   if (delivery.replays) facts.origin = ArrivalFacts::Origin::replay;
@@ -53,8 +56,10 @@ ArrivalFacts facts_of(DirectorySnapshot const& d, KeptArrival const& arrival) {
   return facts;
 }
 
-std::shared_ptr<DirectoryView const> view_of(Snapshot const& snapshot, std::vector<WaitingCount> const& waiting) {
+std::shared_ptr<DirectoryView const> view_of(Snapshot const& snapshot, Calendars calendars,
+                                             std::vector<WaitingCount> const& waiting) {
   auto view = std::make_shared<DirectoryView>();
+  view->calendars = std::move(calendars);
   for (auto const& group : snapshot->groups.rows)
     view->groups.push_back({group.id.value(), group.title.value(), group.title_en.value()});
   view->agencies = snapshot->agencies.rows;

@@ -9,13 +9,13 @@
 namespace haidang {
 
 // The changes of a feed's hours that a delivery makes.
-std::vector<HourDelta> hours_of(DirectorySnapshot const&, KeptArrival const&);
+std::vector<HourDelta> hours_of(DirectorySnapshot const&, CalendarShelf const&, KeptArrival const&);
 // The changes of hours when refused records are given up, by feed.
-std::map<std::string, std::vector<HourDelta>> hours_of(DirectorySnapshot const&,
+std::map<std::string, std::vector<HourDelta>> hours_of(DirectorySnapshot const&, CalendarShelf const&,
                                                        std::vector<Quarantined> const& dismissed);
-ArrivalFacts facts_of(DirectorySnapshot const&, KeptArrival const&);
+ArrivalFacts facts_of(DirectorySnapshot const&, CalendarShelf const&, KeptArrival const&);
 
 // The catalogue as assurance sees it.
-std::shared_ptr<DirectoryView const> view_of(Snapshot const&, std::vector<WaitingCount> const&);
+std::shared_ptr<DirectoryView const> view_of(Snapshot const&, Calendars, std::vector<WaitingCount> const&);
 
 }  // namespace haidang

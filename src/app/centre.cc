@@ -131,21 +131,23 @@ struct Centre::State {
     server.authenticate_with([this](http::Request const& request) { return people.authenticate(request); });
     server.admit_with([this](http::Request const& request, std::uint64_t length) { return admit(request, length); });
     directory.on_change([this](Snapshot const& snapshot) { catalogue_changed(snapshot); });
+    calendars.on_change([this](Calendars const&) { catalogue_changed(directory.snapshot()); });
   }
 
   IntakeHooks hooks() {
     return {
         .count = [this](store::Session& session, KeptArrival const& arrival) -> Done {
-          return assurance::count_arrival(session, arrival.delivery.feed, hours_of(*directory.snapshot(), arrival));
+          return assurance::count_arrival(session, arrival.delivery.feed,
+                                          hours_of(*directory.snapshot(), *calendars.calendars(), arrival));
         },
         .kept =
             [this](KeptArrival const& arrival) {
-              watch.heard(facts_of(*directory.snapshot(), arrival));
+              watch.heard(facts_of(*directory.snapshot(), *calendars.calendars(), arrival));
               auto topic = "feed:" + arrival.delivery.feed;
               if (live.wanted(topic)) live.publish(topic, R"({"delivery":)" + reflect::to_json(arrival.delivery) + "}");
             },
         .count_dismissed = [this](store::Session& session, std::vector<Quarantined> const& rows) -> Done {
-          for (auto const& [feed, hours] : hours_of(*directory.snapshot(), rows))
+          for (auto const& [feed, hours] : hours_of(*directory.snapshot(), *calendars.calendars(), rows))
             DO(assurance::count_arrival(session, feed, hours));
           return {};
         },
@@ -199,7 +201,7 @@ struct Centre::State {
   asio::awaitable<void> tell_catalogue(Snapshot snapshot) {
     auto waiting = co_await store->read([](store::Session& session) { return deliveries::waiting(session); });
     if (!waiting) co_return;  // the next look for changes tells again
-    watch.feeds_changed(view_of(snapshot, *waiting));
+    watch.feeds_changed(view_of(snapshot, calendars.calendars(), *waiting));
     tell_roads(snapshot);
     (void)co_await refresh(*store, calendars);  // another process may have changed it; the next look tries again
   }
@@ -293,7 +295,9 @@ Done Centre::start() {
   s.work.emplace(s.loop.get_executor());
   for (auto n = loop_count(s.settings); n > 0; --n) s.loops.emplace_back([&s] { s.loop.run(); });
   auto snapshot = s.directory.snapshot();
-  auto watching = asio::co_spawn(s.loop, s.watch.start(view_of(snapshot, *waiting)), asio::use_future).get();
+  auto watching =
+      asio::co_spawn(s.loop, s.watch.start(view_of(snapshot, s.calendars.calendars(), *waiting)), asio::use_future)
+          .get();
   if (!watching) return while_doing("reading back what assurance knew", watching.error());
   DO(s.server.listen());
   s.serving = true;

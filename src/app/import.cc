@@ -2,42 +2,22 @@
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
+#include <set>
 
 #include "app/import_calendar.h"
 #include "base/text.h"
+#include "platform/tables/csv_rows.h"
 
 namespace haidang {
 namespace {
 
 constexpr std::size_t most_refusals = 200;
 
-// Cells of one CSV record from `at` on (RFC 4180); moves `at` behind its line end.
-std::vector<std::string> csv_record(std::string_view csv, std::size_t& at) {
-  std::vector<std::string> cells(1);
-  auto quoted = false;
-  for (; at < csv.size(); ++at) {
-    auto c = csv[at];
-    if (quoted) {
-      if (c != '"') {
-        cells.back() += c;
-      } else if (at + 1 < csv.size() && csv[at + 1] == '"') {
-        cells.back() += '"';
-        ++at;
-      } else {
-        quoted = false;
-      }
-    } else if (c == '"' && cells.back().empty()) {
-      quoted = true;
-    } else if (c == ',') {
-      cells.emplace_back();
-    } else if (c == '\n') {
-      ++at;
-      break;
-    } else if (c != '\r') {
-      cells.back() += c;
-    }
-  }
-  return cells;
+std::vector<std::string> texts_of(tables::CsvRows const& rows) {
+  std::vector<std::string> out;
+  for (auto const& cell : rows.cells())
+    out.push_back(cell.escaped ? tables::unescaped(cell.text) : std::string(cell.text));
+  return out;
 }
 
 // Codes keep their leading zeros: 06652 is text.
@@ -88,24 +68,43 @@ ImportRow importer(std::string const& kind) {
   return nullptr;
 }
 
-// Rows may refer to rows above them in the same file (a parent agency, an earlier version), so the snapshot is read
-// again when a kind can refer to itself.
-bool refers_to_itself(std::string const& kind) {
-  return kind == "agencies" || kind == "contracts" || kind == "places" || kind == "stations";
+// What a row is about; the rows of a file are few enough to be remembered.
+std::string subject_of(boost::json::value const& row) {
+  auto const* fields = row.if_object();
+  if (!fields) return "";
+  for (auto const* name : {"id", "feed"})
+    if (auto const* value = fields->if_contains(name); value && value->is_string())
+      return std::string(value->get_string());
+  return "";
 }
 
+// A row may refer to rows above it in the same file (a parent agency, an earlier version): the snapshot is then read
+// again, and only then, so that ten thousand rows are not ten thousand readings of the catalogue.
 Done import_rows(store::Session& session, std::string const& kind, boost::json::array const& rows, By const& by,
                  Imported& imported) {
   TRY(auto snapshot, read_directory(session));
   auto import_one = importer(kind);
+  std::set<std::string> newer;  // written since the snapshot was read
+  auto read_again = [&]() -> Done {
+    newer.clear();
+    TRY(snapshot, read_directory(session));
+    return {};
+  };
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    if (auto done = import_one(session, rows[i], snapshot, by, imported); !done) {
+    auto subject = subject_of(rows[i]);
+    if (newer.contains(subject)) DO(read_again());
+    auto done = import_one(session, rows[i], snapshot, by, imported);
+    if (!done && done.error().kind == ErrorKind::invalid && !newer.empty()) {
+      DO(read_again());
+      done = import_one(session, rows[i], snapshot, by, imported);
+    }
+    if (!done) {
       auto const& e = done.error();
       imported.refused.push_back("row " + std::to_string(i + 1) + (e.at.empty() ? "" : ", " + e.at) + ": " + e.message);
       if (e.kind != ErrorKind::invalid && e.kind != ErrorKind::conflict) return e;
       if (imported.refused.size() >= most_refusals) break;
-    } else if (refers_to_itself(kind)) {
-      TRY(snapshot, read_directory(session));
+    } else {
+      newer.insert(std::move(subject));
     }
   }
   if (!imported.refused.empty()) return invalid("nothing was imported");
@@ -117,15 +116,20 @@ Done import_rows(store::Session& session, std::string const& kind, boost::json::
 Result<std::string> csv_as_json(std::string_view csv) {
   if (csv.starts_with("\xEF\xBB\xBF")) csv.remove_prefix(3);
   if (!is_utf8(csv)) return invalid("expected UTF-8 text");
-  std::size_t at = 0;
-  auto const names = csv_record(csv, at);
+  tables::CsvRows rows{csv, ','};
+  std::vector<std::string> names;
   std::string json = "[";
-  for (std::size_t line = 2; at < csv.size(); ++line) {
-    auto cells = csv_record(csv, at);
-    if (cells.size() == 1 && cells[0].empty()) continue;
+  for (auto found = rows.next(); found != tables::CsvRows::Found::end; found = rows.next()) {
+    auto const line = "line " + std::to_string(rows.line());
+    if (found != tables::CsvRows::Found::row) return invalid("a row is too long, or a quote in it is not closed", line);
+    auto cells = texts_of(rows);
+    if (names.empty()) {
+      names = std::move(cells);
+      continue;
+    }
     if (cells.size() != names.size())
       return invalid("expected " + std::to_string(names.size()) + " cells, found " + std::to_string(cells.size()),
-                     "line " + std::to_string(line));
+                     line);
     json += json.size() > 1 ? ",{" : "{";
     auto first = true;
     for (std::size_t i = 0; i < cells.size(); ++i) {

@@ -10,6 +10,7 @@
 
 #include "city/agencies/agency.h"
 #include "city/assurance/assurance.h"
+#include "city/calendar/calendar_book.h"
 #include "city/feeds/contract.h"
 #include "city/feeds/feed.h"
 
@@ -20,6 +21,7 @@ struct DirectoryView {
   std::vector<Agency> agencies;
   std::vector<Feed> feeds;                                 // all but retired ones are watched
   std::map<std::string, std::vector<Contract>> contracts;  // by feed: every version
+  Calendars calendars = std::make_shared<CalendarShelf const>(CalendarFacts{});
   // By feed: what should arrive in each period, named for people ("KXQ001 PM2.5"). Empty when the dataset has no
   // series.
   std::map<std::string, std::vector<std::string>> series;

@@ -8,15 +8,18 @@ namespace haidang {
 namespace {
 
 constexpr Span one_day = days(1);
+constexpr int longest_rest_days = 40;  // Tết with its weekends is nine
 constexpr Instant end_of_time{std::numeric_limits<std::int64_t>::max() / 4};
 constexpr Instant a_monday{4 * 86'400'000LL - vietnam_offset_minutes * 60'000LL};  // 1970-01-05 00:00+07:00
 
 std::int64_t floor_div(std::int64_t a, std::int64_t b) { return a / b - (a % b < 0 ? 1 : 0); }
 
 // The start of the local day that t closes or lies in: midnight belongs to the day before it.
-Instant day_of(Instant t) { return step_ending_at(t, one_day, vietnam_offset_minutes); }
+Instant day_closed_by(Instant t) { return step_ending_at(t, one_day, vietnam_offset_minutes); }
 
-bool on_weekday(Terms const& terms, Instant day) {
+// Whether anything is expected on the day that begins at `day`.
+bool is_expected_on(Terms const& terms, Instant day) {
+  if (terms.calendar) return terms.calendar->is_working_day(haidang::day_of(day));
   return (terms.weekdays >> (weekday_of(day, vietnam_offset_minutes) - 1) & 1) != 0;
 }
 
@@ -41,12 +44,12 @@ Instant whole_from(Terms const& terms, Instant beginning) { return beginning + t
 std::optional<Instant> next_in(Terms const& terms, Instant after) {
   if (terms.cadence >= one_day) {
     for (auto k = long_index(terms, after) + 1, last = k + 400; k < last; ++k)
-      if (on_weekday(terms, day_of(long_end(terms, k)))) return long_end(terms, k);
+      if (is_expected_on(terms, day_closed_by(long_end(terms, k)))) return long_end(terms, k);
     return {};
   }
   auto day = floor_to(after, one_day, vietnam_offset_minutes);
-  for (int tries = 0; tries < 9; ++tries, day = day + one_day) {
-    if (!on_weekday(terms, day)) continue;
+  for (int tries = 0; tries < longest_rest_days; ++tries, day = day + one_day) {
+    if (!is_expected_on(terms, day)) continue;
     for (auto [from, to] : parts_of(terms)) {
       auto end = terms.cadence * (std::max(from, after - day) / terms.cadence + 1);
       if (end <= to) return day + end;
@@ -60,11 +63,11 @@ std::int64_t count_in(Terms const& terms, Instant after, Instant until) {
   if (after >= until) return 0;
   if (terms.cadence >= one_day) {
     auto first = long_index(terms, after) + 1, last = long_index(terms, until);
-    for (auto k = first; k <= last; ++k) found += on_weekday(terms, day_of(long_end(terms, k)));
+    for (auto k = first; k <= last; ++k) found += is_expected_on(terms, day_closed_by(long_end(terms, k)));
     return found;
   }
   for (auto day = floor_to(after, one_day, vietnam_offset_minutes); day < until; day = day + one_day) {
-    if (!on_weekday(terms, day)) continue;
+    if (!is_expected_on(terms, day)) continue;
     for (auto [from, to] : parts_of(terms)) {
       auto low = std::max(from, after - day), high = std::min(to, until - day);
       if (low < high) found += high / terms.cadence - low / terms.cadence;
@@ -76,7 +79,7 @@ std::int64_t count_in(Terms const& terms, Instant after, Instant until) {
 std::uint64_t minutes_in(Terms const& terms, Instant hour) {
   std::uint64_t found = 0;
   auto day = floor_to(hour, one_day, vietnam_offset_minutes);
-  if (!on_weekday(terms, day)) return found;
+  if (!is_expected_on(terms, day)) return found;
   for (auto [from, to] : parts_of(terms)) {
     auto last = std::min(to, hour - day + hours(1));
     for (auto end = terms.cadence * (std::max(from, hour - day) / terms.cadence + 1); end <= last;
@@ -88,14 +91,14 @@ std::uint64_t minutes_in(Terms const& terms, Instant hour) {
 
 Instant end_in(Terms const& terms, Instant t) {
   if (terms.cadence >= one_day) return long_end(terms, long_index(terms, t - Span{1}) + 1);
-  auto day = day_of(t);
+  auto day = day_closed_by(t);
   auto end = terms.cadence * ((t - day - Span{1}) / terms.cadence + 1);
   return end <= one_day ? day + end : day + one_day + terms.cadence;
 }
 
 }  // namespace
 
-Terms terms_of(Contract const& contract) {
+Terms terms_of(Contract const& contract, std::shared_ptr<WorkCalendar const> const& calendar) {
   Terms terms;
   auto cadence = contract.cadence_seconds.value();
   terms.version = contract.version;
@@ -106,6 +109,7 @@ Terms terms_of(Contract const& contract) {
   terms.lateness = seconds(std::max<std::int64_t>(contract.lateness_seconds, 0));
   terms.silent_after = seconds(std::max<std::int64_t>(contract.silent_after_seconds.value(), 1));
   terms.min_valid_percent = contract.min_valid_percent.value();
+  if (contract.working_days_only) terms.calendar = calendar;
   terms.weekdays = 0;
   for (auto day : contract.weekdays)
     if (day >= 1 && day <= 7) terms.weekdays |= static_cast<std::uint8_t>(1u << (day - 1));
@@ -115,7 +119,7 @@ Terms terms_of(Contract const& contract) {
   return terms;
 }
 
-Promise Promise::of(std::vector<Contract> const& versions) {
+Promise Promise::of(std::vector<Contract> const& versions, std::shared_ptr<WorkCalendar const> const& calendar) {
   Promise promise;
   std::vector<Instant> turns;
   for (auto const& contract : versions) turns.push_back(contract.valid_from);
@@ -129,7 +133,7 @@ Promise Promise::of(std::vector<Contract> const& versions) {
       if (promise.segments_.back().terms.version == in_force->version) continue;
       promise.segments_.back().to = turn;
     }
-    promise.segments_.push_back({turn, end_of_time, terms_of(*in_force)});
+    promise.segments_.push_back({turn, end_of_time, terms_of(*in_force, calendar)});
   }
   return promise;
 }

@@ -9,10 +9,12 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <vector>
 
 #include "base/time.h"
+#include "city/calendar/work_calendar.h"
 #include "city/feeds/contract.h"
 
 namespace haidang {
@@ -24,11 +26,13 @@ struct Terms {
   std::int64_t promised_a_period = 1;  // moments promised within one period; more than 1 only below a minute
   Span lateness, silent_after = minutes(1);
   double min_valid_percent = 0;
-  std::uint8_t weekdays = 0x7f;  // bit 0 = Monday
-  Span from, to = days(1);       // of the local day; a period's end must lie in (from, to], or outside when from > to
+  std::uint8_t weekdays = 0x7f;                  // bit 0 = Monday
+  std::shared_ptr<WorkCalendar const> calendar;  // when set: its working days, instead of weekdays
+  Span from, to = days(1);  // of the local day; a period's end must lie in (from, to], or outside when from > to
   std::optional<Instant> go_live;
 };
-Terms terms_of(Contract const&);
+// The calendar is the agency's; without one, working days are the contract's weekdays.
+Terms terms_of(Contract const&, std::shared_ptr<WorkCalendar const> const& = nullptr);
 
 // [from, until), or from then on.
 struct Stretch {
@@ -40,7 +44,7 @@ class Promise {
  public:
   Promise() = default;
   // All versions of one feed's contract, in any order. Where two speak of the same time the later version wins.
-  static Promise of(std::vector<Contract> const& versions);
+  static Promise of(std::vector<Contract> const& versions, std::shared_ptr<WorkCalendar const> const& = nullptr);
   // Periods that end in a pause are not expected. Stretches must be in order and not overlap.
   void pause(std::vector<Stretch> pauses) { pauses_ = std::move(pauses); }
 

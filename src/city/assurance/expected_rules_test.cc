@@ -5,6 +5,7 @@
 #include <random>
 
 #include "city/assurance/timeline_test.h"
+#include "city/calendar/year_2026_test.h"
 
 namespace haidang {
 namespace {
@@ -43,6 +44,31 @@ TEST(Expected, NothingIsExpectedOnOtherWeekdaysOrOutsideTheHours) {
   EXPECT_TRUE(promise.expects(at("2026-03-06T07:30:00+07:00")));
   EXPECT_FALSE(promise.expects(at("2026-03-06T06:30:00+07:00")));
   EXPECT_FALSE(promise.expects(at("2026-03-07T08:30:00+07:00")));
+}
+
+TEST(Expected, WorkingDaysAreThoseOfTheCalendarAndNotOfTheWeek) {
+  auto contract = a_contract(86'400, 0, 600);
+  contract.working_days_only = true;
+  contract.to_minute = 17 * 60;
+  auto promise = Promise::of({contract}, WorkCalendar::of(announced_2026()));
+  // Tết: from Saturday the 14th to Sunday the 22nd of February nothing is expected.
+  EXPECT_EQ(ends(promise, "2026-02-12T18:00:00+07:00", "2026-02-24T00:00:00+07:00"),
+            (List{"02-13T17:00", "02-23T17:00"}));
+  // Saturday the 22nd of August is worked instead of Monday the 31st.
+  EXPECT_EQ(ends(promise, "2026-08-20T18:00:00+07:00", "2026-08-25T00:00:00+07:00"),
+            (List{"08-21T17:00", "08-22T17:00", "08-24T17:00"}));
+  EXPECT_EQ(promise.count(at("2026-08-28T18:00:00+07:00"), at("2026-09-03T18:00:00+07:00")), 1);
+}
+
+TEST(Expected, HoursOfTetAreNotExpectedEither) {
+  auto contract = a_contract(3600, 0, 600);
+  contract.working_days_only = true;
+  contract.from_minute = 7 * 60;
+  contract.to_minute = 9 * 60;
+  auto promise = Promise::of({contract}, WorkCalendar::of(announced_2026()));
+  EXPECT_EQ(ends(promise, "2026-02-13T08:30:00+07:00", "2026-02-23T09:00:00+07:00"),
+            (List{"02-13T09:00", "02-23T08:00", "02-23T09:00"}));
+  EXPECT_FALSE(promise.expects(at("2026-02-17T08:30:00+07:00")));
 }
 
 TEST(Expected, HoursThatWrapMidnightAreTheNight) {

@@ -80,7 +80,9 @@ void take_over(Followed& f, Feed const& feed, DirectoryView const& view) {
   auto series = view.series.find(id);
   watched.series = series == view.series.end() ? std::vector<std::string>{} : series->second;
   auto contracts = view.contracts.find(id);
-  f.subject.promise = contracts == view.contracts.end() ? Promise{} : Promise::of(contracts->second);
+  f.subject.promise = contracts == view.contracts.end()
+                          ? Promise{}
+                          : Promise::of(contracts->second, view.calendars->of(feed.agency.value()));
   f.subject.promise.pause(f.pauses);
 }
 

@@ -71,7 +71,7 @@ class CalendarAddresses : public store::testing::AnyEngine {
   }
 
   std::unique_ptr<store::Store> store_;
-  FakeClock clock_{at("2026-11-20T09:00:00+07:00")};
+  FakeClock clock_{moment("2026-11-20T09:00:00+07:00")};
   Directory directory_;
   CalendarBook book_;
   http::Router router_;

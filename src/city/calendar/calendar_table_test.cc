@@ -10,7 +10,7 @@
 namespace haidang {
 namespace {
 
-By const officer{"huong", at("2026-11-22T10:00:00+07:00")};
+By const officer{"huong", moment("2026-11-22T10:00:00+07:00")};
 
 class CalendarTable : public store::testing::AnyEngine {
  protected:

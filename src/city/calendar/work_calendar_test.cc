@@ -23,8 +23,8 @@ OfficeHours hours_row(char const* id, std::optional<char const*> agency, std::ve
 Day day(std::string_view text) { return *parse_day(text); }
 
 TEST(CivilDay, IsTheDayInVietNam) {
-  EXPECT_EQ(text_of(day_of(at("2026-11-23T17:00:00Z"))), "2026-11-24");
-  EXPECT_EQ(text_of(day_of(at("2026-11-23T16:59:59Z"))), "2026-11-23");
+  EXPECT_EQ(text_of(day_of(moment("2026-11-23T17:00:00Z"))), "2026-11-24");
+  EXPECT_EQ(text_of(day_of(moment("2026-11-23T16:59:59Z"))), "2026-11-23");
   EXPECT_EQ(weekday_of(day("2026-11-24")), 2);
   EXPECT_EQ(weekday_of(day("1969-12-31")), 3);
   EXPECT_EQ(day("2024-03-01") - day("2024-02-28"), 2);

@@ -42,11 +42,13 @@ inline CalendarFacts announced_2026() {
   return facts;
 }
 
-inline Instant at(std::string_view text) {
+inline Instant moment(std::string_view text) {
   auto read = parse_rfc3339(text);
   return read ? *read : Instant{};
 }
 // "2026-11-20 09:15" in Viet Nam.
-inline Instant local(std::string const& text) { return at(text.substr(0, 10) + "T" + text.substr(11) + ":00+07:00"); }
+inline Instant local(std::string const& text) {
+  return moment(text.substr(0, 10) + "T" + text.substr(11) + ":00+07:00");
+}
 
 }  // namespace haidang
