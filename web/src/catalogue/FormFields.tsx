@@ -31,13 +31,14 @@ export function FormFields({ prefix, specs, draft, faults, fixed, references, on
       error: fault === undefined ? null : faultWords(t, fault),
     };
     const value = draft[key] ?? "";
-    if (kind.is === "choice") {
+    if (kind.is === "choice" || kind.is === "yesno") {
+      const choices = kind.is === "choice" ? kind.choices : ["no", "yes"];
       return (
         <SelectField
           key={key}
           {...common}
           value={value}
-          choices={kind.choices.map(each => [each, choiceWords(t, each, key)] as const)}
+          choices={choices.map(each => [each, choiceWords(t, each, key)] as const)}
           onChange={text => onChange(key, text)}
         />
       );

@@ -15,6 +15,7 @@ export const promiseFields: readonly FieldSpec[] = [
   { key: "silentAfterSeconds", label: "silentAfterSeconds", kind: number },
   { key: "minValidPercent", label: "minValidPercent", kind: number },
   { key: "weekdays", label: "weekdays", kind: { is: "numbers" } },
+  { key: "workingDaysOnly", label: "workingDaysOnly", kind: { is: "yesno" } },
   { key: "fromMinute", label: "fromMinute", kind: number },
   { key: "toMinute", label: "toMinute", kind: number },
   { key: "maxAgeDays", label: "maxAgeDays", kind: number },
@@ -22,10 +23,15 @@ export const promiseFields: readonly FieldSpec[] = [
   { key: "recordsPerMinute", label: "recordsPerMinute", kind: number },
   { key: "bytesPerDelivery", label: "bytesPerDelivery", kind: number },
   { key: "goLive", label: "goLive", kind: { is: "moment", optional: true } },
+  { key: "rules", label: "rules", kind: { is: "pairs" } },
 ];
 
 export const decodingFields: readonly FieldSpec[] = [
-  { key: "format", label: "format", kind: { is: "choice", choices: ["tt10", "csv", "json", "ndjson"] } },
+  {
+    key: "format",
+    label: "format",
+    kind: { is: "choice", choices: ["tt10", "csv", "json", "ndjson", "xlsx", "dvcqg", "edxml"] },
+  },
   { key: "delimiter", label: "delimiter", kind: text },
   { key: "missing", label: "missing", kind: { is: "list" } },
   { key: "timeColumns", label: "timeColumns", kind: { is: "list" } },
@@ -48,6 +54,9 @@ export const decodingFields: readonly FieldSpec[] = [
   { key: "statusWords", label: "statusWords", kind: { is: "pairs" } },
   { key: "symbolNames", label: "symbolNames", kind: { is: "pairs" } },
   { key: "doubled", label: "doubled", kind: { is: "choice", choices: ["keep_first", "keep_last", "quarantine"] } },
+  { key: "sheet", label: "sheet", kind: text },
+  { key: "headerRow", label: "headerRow", kind: number },
+  { key: "columns", label: "columns", kind: { is: "pairs" } },
 ];
 
 export const sourceFields: readonly FieldSpec[] = [
@@ -58,6 +67,8 @@ export const sourceFields: readonly FieldSpec[] = [
   { key: "folder", label: "folder", kind: text },
   { key: "lookBackDays", label: "lookBackDays", kind: number },
   { key: "everySeconds", label: "everySeconds", kind: number },
+  { key: "query", label: "query", kind: text },
+  { key: "mark", label: "mark", kind: text },
 ];
 
 export function firstContract(feed: string, validFrom: string): Contract {
@@ -70,6 +81,7 @@ export function firstContract(feed: string, validFrom: string): Contract {
     silentAfterSeconds: 3600,
     minValidPercent: 95,
     weekdays: [1, 2, 3, 4, 5, 6, 7],
+    workingDaysOnly: false,
     fromMinute: 0,
     toMinute: 1440,
     maxAgeDays: 60,
@@ -78,6 +90,7 @@ export function firstContract(feed: string, validFrom: string): Contract {
     bytesPerDelivery: 64 * 1024 * 1024,
     goLive: null,
     document: "",
+    rules: {},
     decoding: {
       format: "tt10",
       delimiter: ",",
@@ -98,7 +111,21 @@ export function firstContract(feed: string, validFrom: string): Contract {
       statusWords: {},
       symbolNames: {},
       doubled: "quarantine",
+      sheet: "",
+      headerRow: 0,
+      columns: {},
+      words: {},
     },
-    source: { url: "", user: null, passwordName: null, layout: "", folder: "", lookBackDays: 60, everySeconds: 300 },
+    source: {
+      url: "",
+      user: null,
+      passwordName: null,
+      layout: "",
+      folder: "",
+      lookBackDays: 60,
+      everySeconds: 300,
+      query: "",
+      mark: "",
+    },
   };
 }

@@ -271,7 +271,11 @@ const feeds: Entity<Feed> = {
     agency,
     { key: "dataset", label: "dataset", kind: text },
     { key: "groupId", label: "group", kind: { is: "slug", from: "groups" } },
-    { key: "road", label: "road", kind: choice("push", "drop", "ftp_pull", "mqtt") },
+    {
+      key: "road",
+      label: "road",
+      kind: choice("push", "drop", "ftp_pull", "mqtt", "http_poll", "sql_poll", "edxml_poll"),
+    },
     { key: "state", label: "state", kind: choice("proposed", "live", "paused", "retired") },
     { key: "stations", label: "stations", kind: { is: "list", from: "stations" } },
     {

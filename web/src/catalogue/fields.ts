@@ -13,6 +13,7 @@ export type FieldKind =
   | { is: "number"; optional?: boolean }
   | { is: "moment"; optional?: boolean }
   | { is: "choice"; choices: readonly string[] }
+  | { is: "yesno" }
   | { is: "list"; from?: ReferenceKind }
   | { is: "numbers" }
   | { is: "pairs" }
@@ -38,6 +39,8 @@ export function writeField(kind: FieldKind, value: unknown): string {
       const at = ms(String(value));
       return clock(at) === "00:00" ? day(at) : `${day(at)} ${clock(at)}`;
     }
+    case "yesno":
+      return value ? "yes" : "no";
     case "list":
     case "numbers":
       return (value as unknown[]).join(kind.is === "numbers" ? ", " : "\n");
@@ -72,6 +75,8 @@ export function readField(kind: FieldKind, text: string): Read {
     }
     case "choice":
       return { value: trimmed };
+    case "yesno":
+      return { value: trimmed === "yes" };
     case "list":
       return { value: lines(text) };
     case "numbers": {
