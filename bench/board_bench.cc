@@ -144,7 +144,8 @@ void Board10000Feeds(benchmark::State& state) {
   for (auto _ : state) {
     auto from = std::chrono::steady_clock::now();
     bytes = city().wait(city().watch.board([](auto const&) { return true; }))->size();
-    slowest = std::max(slowest, std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - from).count());
+    slowest =
+        std::max(slowest, std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - from).count());
   }
   bench::tell({.work = "board of 10,000 feeds", .ours = slowest, .unit = "ms", .reach = "≤ 50 ms"});
   state.counters["MB"] = static_cast<double>(bytes) / 1e6;

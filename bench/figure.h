@@ -1,5 +1,6 @@
-// A line of the table that `./dev bench` prints at its end: what was measured, what architecture asks for, and a peer that
-// did the same work in the same run. Without HAIDANG_BENCH_TABLE (a file that lines are added to) nothing is written.
+// A line of the table that `./dev bench` prints at its end: what was measured, what architecture asks for, and a peer
+// that did the same work in the same run. Without HAIDANG_BENCH_TABLE (a file that lines are added to) nothing is
+// written.
 #pragma once
 
 #include <cstdio>
