@@ -58,7 +58,7 @@ create index quarantined_open on quarantined (feed, state, reason, id);
 -- Readings of one station during one local day (hour-ending: 00:00 < t <= 24:00), as encoded columns: see
 -- src/city/environment/reading_block.h. Written once; a later part of the same day wins where both speak of one moment, and the
 -- earlier value stays as its revision. Many parts of a level are joined to one of the next; sealing joins a day's parts into one
--- (level 9) and keeps the means of its hours beside it.
+-- (level 9).
 create table reading_block (
   station text not null,
   day {int} not null,
@@ -66,7 +66,6 @@ create table reading_block (
   level {int} not null,
   newest {int} not null,
   readings {int} not null,
-  means {bytes} not null,
   bytes {bytes} not null,
   primary key (station, day, part)
 ) {keyed};

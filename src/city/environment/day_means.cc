@@ -1,29 +1,6 @@
 #include "city/environment/day_means.h"
 
-#include <array>
-
 namespace haidang {
-namespace {
-
-constexpr std::int64_t columns = 5;
-
-double column_of(RollUp const& up, std::int64_t column) {
-  std::array<double, columns> const all = {static_cast<double>(up.received), static_cast<double>(up.valid), up.sum,
-                                           up.low, up.high};
-  return all[static_cast<std::size_t>(column)];
-}
-
-void set_column(RollUp& up, std::int64_t column, double value) {
-  switch (column) {
-    case 0: up.received = static_cast<std::int64_t>(value); return;
-    case 1: up.valid = static_cast<std::int64_t>(value); return;
-    case 2: up.sum = value; return;
-    case 3: up.low = value; return;
-    default: up.high = value;
-  }
-}
-
-}  // namespace
 
 std::vector<SeriesMean> hours_of(std::vector<StoredReading> const& sorted) {
   std::vector<SeriesMean> found;
@@ -39,6 +16,21 @@ std::vector<SeriesMean> hours_of(std::vector<StoredReading> const& sorted) {
   return found;
 }
 
+std::vector<SeriesMean> hours_of(std::vector<SeriesColumns> const& sorted) {
+  std::vector<SeriesMean> found;
+  for (auto const& each : sorted) {
+    auto const n = each.times.size();
+    for (std::size_t i = 0; i < n;) {
+      SeriesMean hour{each.series, hour_of({each.times[i]}), {}};
+      auto const end = (hour.start + hours(1)).ms;
+      for (; i < n && each.times[i] <= end; ++i)
+        if (i + 1 == n || each.times[i + 1] != each.times[i]) hour.up = fold(hour.up, each.statuses[i], each.values[i]);
+      found.push_back(hour);
+    }
+  }
+  return found;
+}
+
 std::vector<SeriesMean> days_of(std::vector<SeriesMean> const& hours) {
   std::vector<SeriesMean> found;
   for (auto const& hour : hours) {
@@ -49,42 +41,6 @@ std::vector<SeriesMean> days_of(std::vector<SeriesMean> const& hours) {
       found.back().up = fold(found.back().up, hour.up);
   }
   return found;
-}
-
-std::string encode_means(std::vector<SeriesMean> const& hours) {
-  std::vector<StoredReading> all;
-  all.reserve(hours.size() * columns);
-  for (std::size_t first = 0, end = 0; first < hours.size(); first = end) {
-    while (end < hours.size() && hours[end].series == hours[first].series) ++end;
-    for (std::int64_t column = 0; column < columns; ++column)
-      for (auto i = first; i < end; ++i)
-        all.push_back({hours[i].series * columns + column, hours[i].start, column_of(hours[i].up, column)});
-  }
-  return encode_block(all);
-}
-
-Done decode_means(std::string_view bytes, std::vector<SeriesMean>& into, std::int64_t only_series) {
-  auto corrupt = [] { return Error{ErrorKind::corrupt, "the means of a day cannot be read"}; };
-  std::vector<StoredReading> all;
-  DO(decode_block(bytes, all));
-  for (std::size_t first = 0, end = 0; first < all.size(); first = end) {
-    auto series = all[first].series / columns;
-    while (end < all.size() && all[end].series / columns == series) ++end;
-    if ((end - first) % columns != 0) return corrupt();
-    if (only_series >= 0 && series != only_series) continue;
-    auto count = (end - first) / columns, place = into.size();
-    into.resize(place + count);
-    for (std::size_t i = 0; i < end - first; ++i) {
-      auto const& each = all[first + i];
-      auto& hour = into[place + i % count];
-      auto column = static_cast<std::int64_t>(i / count);
-      if (each.series % columns != column || (column > 0 && each.time != hour.start)) return corrupt();
-      hour.series = series;
-      hour.start = each.time;
-      set_column(hour.up, column, each.value);
-    }
-  }
-  return {};
 }
 
 }  // namespace haidang

@@ -1,8 +1,8 @@
 -- Readings, their means, and the symbols nobody agreed.
 
 -- name: block_add
-insert into reading_block (station, day, part, level, newest, readings, means, bytes)
-values (:station, :day, :part, :level, :newest, :readings, :means, :bytes);
+insert into reading_block (station, day, part, level, newest, readings, bytes)
+values (:station, :day, :part, :level, :newest, :readings, :bytes);
 
 -- The blocks of a stretch of local days, oldest first; of one day in the order they were written.
 -- name: block_range
@@ -10,10 +10,6 @@ select part, bytes from reading_block where station = :station and day between :
 
 -- name: block_level
 select part, bytes from reading_block where station = :station and day = :day and level = :level order by part;
-
--- The means of sealed days; of the others that they are there.
--- name: block_means
-select day, level, means from reading_block where station = :station and day between :first_day and :last_day order by day, part;
 
 -- What there is of a day, by level.
 -- name: block_levels

@@ -1,5 +1,6 @@
 #include "city/environment/reading_block.h"
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cmath>
@@ -146,64 +147,80 @@ void put_statuses(std::string& out, StoredReading const* r, std::size_t n) {
   }
 }
 
+// `packed` has eight more bytes behind its end.
+void unpack(char const* packed, unsigned width, std::uint64_t* values, std::size_t n) {
+  auto mask = width == 64 ? ~0ULL : (1ULL << width) - 1;
+  for (std::size_t i = 0; i < n; ++i) {
+    auto bit = i * width;
+    std::uint64_t low;
+    std::memcpy(&low, packed + bit / 8, 8);
+    low >>= bit % 8;
+    // A value may reach into a ninth byte.
+    if (width > 56 && bit % 8 != 0)
+      low |= static_cast<std::uint64_t>(static_cast<std::uint8_t>(packed[bit / 8 + 8])) << (64 - bit % 8);
+    values[i] = low & mask;
+  }
+}
+
 void read_group(Reader& in, std::uint64_t* values, std::size_t n) {
   auto width = static_cast<unsigned>(in.byte());
   auto packed = in.take(width > 64 ? ~0ULL : (static_cast<std::uint64_t>(width) * n + 7) / 8);
   if (in.failed()) return;
-  Bits held = 0;
-  unsigned bits = 0;
-  std::size_t at = 0;
-  auto mask = width == 64 ? ~0ULL : (1ULL << width) - 1;
-  for (std::size_t i = 0; i < n; ++i) {
-    for (; bits < width; bits += 8) held |= static_cast<Bits>(static_cast<std::uint8_t>(packed[at++])) << bits;
-    values[i] = static_cast<std::uint64_t>(held) & mask;
-    held >>= width;
-    bits -= width;
-  }
+  std::array<char, group_size * 8 + 16> room;
+  std::memcpy(room.data(), packed.data(), packed.size());
+  unpack(room.data(), width, values, n);
 }
 
-void read_values(Reader& in, StoredReading* r, std::size_t n) {
+void read_values(Reader& in, double* values, std::size_t n) {
   auto e = in.byte();
   if (e == as_doubles) {
     auto raw = in.take(8 * n);
-    for (std::size_t i = 0; i < n && !in.failed(); ++i) std::memcpy(&r[i].value, raw.data() + 8 * i, 8);
+    if (!in.failed()) std::memcpy(values, raw.data(), 8 * n);
     return;
   }
   if (e >= powers.size()) {
     in.take(~0ULL);
     return;
   }
+  auto power = powers[e];
   std::array<std::uint64_t, group_size> group{};
-  std::int64_t value = 0;
+  std::uint64_t value = 0;  // wraps around, as the differences did
   for (std::size_t i = 0; i < n && !in.failed();) {
     auto count = i == 0 ? std::size_t{1} : std::min(group_size, n - i);
     read_group(in, group.data(), count);
     for (std::size_t k = 0; k < count; ++k, ++i) {
-      value =
-          static_cast<std::int64_t>(static_cast<std::uint64_t>(value) + static_cast<std::uint64_t>(unzigzag(group[k])));
-      r[i].value = static_cast<double>(value) / powers[e];
+      value += static_cast<std::uint64_t>(unzigzag(group[k]));
+      values[i] = static_cast<double>(static_cast<std::int64_t>(value)) / power;
     }
   }
 }
 
-void read_series(Reader& in, std::int64_t series, StoredReading* r, std::size_t n) {
+void read_times(Reader& in, std::int64_t* times, std::size_t n) {
   auto time = static_cast<std::uint64_t>(unzigzag(in.varint()));
-  for (std::size_t i = 0; i < n; ++i) r[i].series = series;
-  r[0].time.ms = static_cast<std::int64_t>(time);
+  times[0] = static_cast<std::int64_t>(time);
   for (std::size_t i = 1; i < n && !in.failed();) {
     auto step = static_cast<std::uint64_t>(unzigzag(in.varint()));
     auto count = in.varint();
     if (count == 0 || count > n - i) return void(in.take(~0ULL));
-    for (; count > 0; --count, ++i) r[i].time.ms = static_cast<std::int64_t>(time += step);
+    for (; count > 0; --count, ++i) times[i] = static_cast<std::int64_t>(time += step);
   }
-  read_values(in, r, n);
+}
+
+void read_statuses(Reader& in, ReadingStatus* statuses, std::size_t n) {
   for (std::size_t i = 0; i < n && !in.failed();) {
     auto status = in.byte();
     auto count = in.varint();
     if (status > static_cast<std::uint8_t>(ReadingStatus::missing) || count == 0 || count > n - i)
       return void(in.take(~0ULL));
-    for (; count > 0; --count, ++i) r[i].status = static_cast<ReadingStatus>(status);
+    std::fill_n(statuses + i, count, static_cast<ReadingStatus>(status));
+    i += count;
   }
+}
+
+SeriesColumns& columns_of(std::vector<SeriesColumns>& all, std::int64_t series) {
+  auto place = std::ranges::lower_bound(all, series, {}, &SeriesColumns::series);
+  if (place == all.end() || place->series != series) place = all.insert(place, {series, {}, {}, {}});
+  return *place;
 }
 
 }  // namespace
@@ -226,7 +243,7 @@ std::string encode_block(std::vector<StoredReading> const& readings) {
   return out;
 }
 
-Done decode_block(std::string_view bytes, std::vector<StoredReading>& into, std::int64_t only_series) {
+Done decode_columns(std::string_view bytes, std::vector<SeriesColumns>& into, std::int64_t only_series) {
   auto corrupt = [] { return Error{ErrorKind::corrupt, "a block of readings cannot be read"}; };
   Reader in(bytes);
   if (in.byte() != version) return corrupt();
@@ -237,17 +254,28 @@ Done decode_block(std::string_view bytes, std::vector<StoredReading>& into, std:
     // A run may say many readings in few bytes, so the count is bounded apart from the length.
     if (in.failed() || n == 0 || n > 10'000'000) return corrupt();
     if (only_series >= 0 && series != only_series) continue;
-    auto first = into.size();
     // Every group of 32 values takes at least one byte.
     if (n / group_size > body.size()) return corrupt();
-    into.resize(first + n);
+    auto& columns = columns_of(into, series);
+    auto first = columns.times.size();
+    columns.times.resize(first + n);
+    columns.values.resize(first + n);
+    columns.statuses.resize(first + n);
     Reader part(body);
-    read_series(part, series, &into[first], n);
-    if (part.failed() || !part.at_end()) {
-      into.resize(first);
-      return corrupt();
-    }
+    read_times(part, &columns.times[first], n);
+    read_values(part, &columns.values[first], n);
+    read_statuses(part, &columns.statuses[first], n);
+    if (part.failed() || !part.at_end()) return corrupt();
   }
+  return {};
+}
+
+Done decode_block(std::string_view bytes, std::vector<StoredReading>& into, std::int64_t only_series) {
+  std::vector<SeriesColumns> all;
+  DO(decode_columns(bytes, all, only_series));
+  for (auto const& each : all)
+    for (std::size_t i = 0; i < each.times.size(); ++i)
+      into.push_back({each.series, {each.times[i]}, each.values[i], each.statuses[i]});
   return {};
 }
 

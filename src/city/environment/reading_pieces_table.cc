@@ -3,6 +3,7 @@
 #include <sqlite3.h>
 
 #include <algorithm>
+#include <numeric>
 
 #include "city/environment/environment_sql.h"
 
@@ -18,13 +19,6 @@ struct StoredBytes {
   store::Bytes bytes;
 };
 BOOST_DESCRIBE_STRUCT(StoredBytes, (), (part, bytes))
-
-struct StoredMeans {
-  Instant day;
-  std::int64_t level = 0;
-  store::Bytes means;
-};
-BOOST_DESCRIBE_STRUCT(StoredMeans, (), (day, level, means))
 
 struct StoredLevel {
   std::int64_t level = 0, pieces = 0, part = 0;
@@ -45,8 +39,7 @@ Done add_natively(store::Session& session, std::vector<Piece> const& all) {
     sqlite3_bind_int64(statement, 4, piece.level);
     sqlite3_bind_int64(statement, 5, piece.newest.ms);
     sqlite3_bind_int64(statement, 6, piece.readings);
-    bind_bytes(7, piece.means.bytes);
-    bind_bytes(8, piece.bytes.bytes);
+    bind_bytes(7, piece.bytes.bytes);
     auto stepped = sqlite3_step(statement);
     auto reset = sqlite3_reset(statement);
     sqlite3_clear_bindings(statement);
@@ -78,8 +71,45 @@ Done join(store::Session& session, std::string const& station, Instant day, std:
   return add(session, {std::move(piece)});
 }
 
-bool by_hour(SeriesMean const& a, SeriesMean const& b) {
-  return a.series != b.series ? a.series < b.series : a.start < b.start;
+// The bytes of the blocks, oldest first; natively, because the generic path copies each of them thrice.
+Result<std::vector<std::string>> blocks_of(store::Session& session, std::string const& station, Instant first_day,
+                                           Instant last_day) {
+  std::vector<std::string> blocks;
+  if (session.engine() != store::Engine::sqlite) {
+    TRY(auto rows, session.all<StoredBytes>(sql::block_range,
+                                            with("station", station, "first_day", first_day, "last_day", last_day)));
+    for (auto& row : rows) blocks.push_back(std::move(row.bytes.bytes));
+    return blocks;
+  }
+  TRY(auto* statement, session.sqlite_statement(sql::block_range));
+  sqlite3_bind_text64(statement, 1, station.data(), station.size(), SQLITE_STATIC, SQLITE_UTF8);
+  sqlite3_bind_int64(statement, 2, first_day.ms);
+  sqlite3_bind_int64(statement, 3, last_day.ms);
+  auto stepped = SQLITE_ROW;
+  while ((stepped = sqlite3_step(statement)) == SQLITE_ROW) {
+    auto const* bytes = static_cast<char const*>(sqlite3_column_blob(statement, 1));
+    blocks.emplace_back(bytes, bytes ? static_cast<std::size_t>(sqlite3_column_bytes(statement, 1)) : 0);
+  }
+  sqlite3_reset(statement);
+  sqlite3_clear_bindings(statement);
+  if (stepped != SQLITE_DONE)
+    return Error{ErrorKind::unavailable, std::string(sql::block_range.name) + ": " + sqlite3_errmsg(session.sqlite())};
+  return blocks;
+}
+
+// Older versions stay before newer ones.
+void sort(SeriesColumns& columns) {
+  if (std::ranges::is_sorted(columns.times)) return;
+  std::vector<std::size_t> order(columns.times.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::ranges::stable_sort(order, {}, [&](std::size_t i) { return columns.times[i]; });
+  auto arrange = [&](auto& column) {
+    auto before = column;
+    for (std::size_t i = 0; i < order.size(); ++i) column[i] = before[order[i]];
+  };
+  arrange(columns.values);
+  arrange(columns.statuses);
+  arrange(columns.times);
 }
 
 }  // namespace
@@ -135,35 +165,32 @@ Done seal(store::Session& session, std::string const& station, Instant day) {
   DO(session.run(sql::block_remove_day, with("station", station, "day", day)));
   auto piece = piece_of(station, day, blocks.back().part, readings);
   piece.level = sealed_level;
-  piece.means.bytes = encode_means(hours_of(readings));
   return add(session, {std::move(piece)});
+}
+
+Result<std::vector<SeriesColumns>> columns(store::Session& session, std::string const& station, Instant first_day,
+                                           Instant last_day, std::int64_t only_series) {
+  TRY(auto blocks, blocks_of(session, station, first_day, last_day));
+  std::vector<SeriesColumns> found;
+  for (auto const& block : blocks) DO(decode_columns(block, found, only_series));
+  for (auto& each : found) sort(each);
+  return found;
 }
 
 Result<std::vector<StoredReading>> load(store::Session& session, std::string const& station, Instant first_day,
                                         Instant last_day, std::int64_t only_series) {
-  TRY(auto blocks, session.all<StoredBytes>(sql::block_range,
-                                            with("station", station, "first_day", first_day, "last_day", last_day)));
-  return decoded(blocks, only_series);
+  TRY(auto found, columns(session, station, first_day, last_day, only_series));
+  std::vector<StoredReading> readings;
+  for (auto const& each : found)
+    for (std::size_t i = 0; i < each.times.size(); ++i)
+      readings.push_back({each.series, {each.times[i]}, each.values[i], each.statuses[i]});
+  return readings;
 }
 
 Result<std::vector<SeriesMean>> hours(store::Session& session, std::string const& station, Instant first_day,
                                       Instant last_day, std::int64_t only_series) {
-  TRY(auto rows, session.all<StoredMeans>(sql::block_means,
-                                          with("station", station, "first_day", first_day, "last_day", last_day)));
-  std::vector<SeriesMean> found;
-  for (std::size_t i = 0, next = 0; i < rows.size(); i = next) {
-    while (next < rows.size() && rows[next].day == rows[i].day) ++next;
-    if (next - i == 1 && rows[i].level == sealed_level) {
-      DO(decode_means(rows[i].means.bytes, found, only_series));
-      continue;
-    }
-    // A day that is still being written, or has been written to since: its readings say it.
-    TRY(auto readings, load(session, station, rows[i].day, rows[i].day, only_series));
-    auto anew = hours_of(readings);
-    found.insert(found.end(), anew.begin(), anew.end());
-  }
-  if (!std::ranges::is_sorted(found, by_hour)) std::ranges::stable_sort(found, by_hour);
-  return found;
+  TRY(auto found, columns(session, station, first_day, last_day, only_series));
+  return hours_of(found);
 }
 
 }  // namespace haidang::pieces

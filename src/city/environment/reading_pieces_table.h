@@ -1,6 +1,6 @@
 // A station's local day in the store: pieces, each an encoded block. A delivery adds one. So that a day in many pieces
 // stays quick to read and no reading is written again and again, 32 pieces of a level are joined to one of the next;
-// sealing joins all and keeps the day's means beside them. Apart from reading_table because this knows bytes and rows,
+// sealing joins all. Apart from reading_table because this knows bytes and rows,
 // and that knows what they mean.
 #pragma once
 
@@ -21,10 +21,9 @@ struct Piece {
   std::int64_t level = 0;
   Instant newest;  // of its readings
   std::int64_t readings = 0;
-  store::Bytes means;  // of a sealed day; empty before
   store::Bytes bytes;
 };
-BOOST_DESCRIBE_STRUCT(Piece, (), (station, day, part, level, newest, readings, means, bytes))
+BOOST_DESCRIBE_STRUCT(Piece, (), (station, day, part, level, newest, readings, bytes))
 
 // What the writer knows of a day without reading it. After a failed commit it may be ahead of the store, which costs a
 // look, never behind it.
@@ -42,12 +41,15 @@ Result<DayPieces> known(store::Session&, std::string const& station, Instant day
 Done add(store::Session&, std::vector<Piece> const&);
 // Joins what has become many; `pieces` is what the writer knows of the day.
 Done join_levels(store::Session&, std::string const& station, DayPieces& pieces);
-// Joins all pieces into one that has its means.
+// Joins all pieces into one.
 Done seal(store::Session&, std::string const& station, Instant day);
 
 // Every version of every reading of the days, by (series, time), older versions first.
 Result<std::vector<StoredReading>> load(store::Session&, std::string const& station, Instant first_day,
                                         Instant last_day, std::int64_t only_series = -1);
+// The same of some series in columns.
+Result<std::vector<SeriesColumns>> columns(store::Session&, std::string const& station, Instant first_day,
+                                           Instant last_day, std::int64_t only_series = -1);
 // Hour means of the days, by (series, start).
 Result<std::vector<SeriesMean>> hours(store::Session&, std::string const& station, Instant first_day, Instant last_day,
                                       std::int64_t only_series = -1);

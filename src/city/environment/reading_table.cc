@@ -136,15 +136,17 @@ Result<KeptReadings> ReadingTable::keep(store::Session& session, std::vector<Jud
 
 Result<std::vector<ReadingPoint>> ReadingTable::points(store::Session& session, std::string const& station,
                                                        std::int64_t series, Instant from, Instant to) {
-  TRY(auto versions, pieces::load(session, station, local_day_of(from + Span{1}), local_day_of(to), series));
+  TRY(auto found, pieces::columns(session, station, local_day_of(from + Span{1}), local_day_of(to), series));
   std::vector<ReadingPoint> points;
-  for (std::size_t i = 0; i < versions.size(); ++i) {
-    auto const& r = versions[i];
-    if (r.time <= from || r.time > to) continue;
-    if (i + 1 < versions.size() && same_moment(r, versions[i + 1])) continue;
-    auto revised = i > 0 && same_moment(versions[i - 1], r);
-    points.push_back(
-        {r.time, r.status == ReadingStatus::missing ? std::nullopt : std::optional(r.value), r.status, revised});
+  if (found.empty()) return points;
+  auto const& [id, times, values, statuses] = found.front();
+  points.reserve(times.size());
+  for (std::size_t i = 0; i < times.size(); ++i) {
+    if (times[i] <= from.ms || times[i] > to.ms) continue;
+    if (i + 1 < times.size() && times[i] == times[i + 1]) continue;
+    auto revised = i > 0 && times[i - 1] == times[i];
+    auto missing = statuses[i] == ReadingStatus::missing;
+    points.push_back({{times[i]}, missing ? std::nullopt : std::optional(values[i]), statuses[i], revised});
   }
   return points;
 }

@@ -4,16 +4,6 @@
 
 namespace haidang {
 
-RollUp fold(RollUp up, ReadingStatus status, double value) {
-  ++up.received;
-  if (status != ReadingStatus::usable) return up;
-  up.low = up.valid == 0 ? value : std::min(up.low, value);
-  up.high = up.valid == 0 ? value : std::max(up.high, value);
-  up.sum += value;
-  ++up.valid;
-  return up;
-}
-
 RollUp fold(RollUp const& a, RollUp const& b) {
   if (a.valid == 0 || b.valid == 0) {
     auto both = a.valid == 0 ? b : a;
