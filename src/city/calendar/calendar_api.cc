@@ -19,9 +19,10 @@ Done within(http::Caller const& caller, std::string const& scope) {
 }
 
 Result<Term> term_of(DueQuery const& query) {
-  if (query.days.has_value() == query.hours.has_value()) return invalid("expected either days or hours", "/days");
-  Term term{.unit = query.days ? TermUnit::working_days : TermUnit::working_hours,
-            .count = query.days.value_or(query.hours.value_or(0)),
+  if (query.working_days.has_value() == query.working_hours.has_value())
+    return invalid("expected either workingDays or workingHours", "/workingDays");
+  Term term{.unit = query.working_days ? TermUnit::working_days : TermUnit::working_hours,
+            .count = query.working_days.value_or(query.working_hours.value_or(0)),
             .cut_off_minute = query.cut_off_minute};
   return term;
 }
@@ -102,7 +103,7 @@ awaitable<Result<DueAnswer>> CalendarApi::due(Request, DueQuery query) {
     if (!facts) co_return facts.error();
     calendar = WorkCalendar::of(*facts, query.agency);
   }
-  co_return explain_due(*calendar, query.from.value_or(clock_.now()), term);
+  co_return explain_due(*calendar, query.received.value_or(clock_.now()), term);
 }
 
 awaitable<Result<PeriodSpan>> CalendarApi::period(Request, PeriodQuery query) {

@@ -33,14 +33,14 @@ BOOST_DESCRIBE_STRUCT(CalendarYear, (),
                       (year, agency, version, forecast, working_days, working_days_by_month, days, hours))
 
 struct DueQuery {
-  std::optional<Instant> from;  // none = now
-  std::optional<std::int64_t> days;
-  std::optional<std::int64_t> hours;  // instead of days
+  std::optional<Instant> received;  // none = now
+  std::optional<std::int64_t> working_days;
+  std::optional<std::int64_t> working_hours;  // instead of days
   std::optional<std::int64_t> cut_off_minute;
   std::string agency;
   std::optional<std::int64_t> version;  // of the calendar; none = the newest
 };
-BOOST_DESCRIBE_STRUCT(DueQuery, (), (from, days, hours, cut_off_minute, agency, version))
+BOOST_DESCRIBE_STRUCT(DueQuery, (), (received, working_days, working_hours, cut_off_minute, agency, version))
 
 struct PeriodQuery {
   PeriodLength length = PeriodLength::month;

@@ -85,14 +85,14 @@ constexpr auto culture_day =
     R"({"date":"2026-11-24","kind":"holiday","name":"Ngày Văn hóa Việt Nam","document":"Nghị quyết 28/2026/QH16"})";
 
 TEST_P(CalendarAddresses, ADecidedDayIsInTheYearAndInTheDueDatesAtOnce) {
-  http::Fields const five_days{{"days", "5"}};
+  http::Fields const five_days{{"workingDays", "5"}};
   EXPECT_EQ(answer<DueAnswer>(ask(http::Method::get, "/api/calendar/due", five_days)).due, local("2026-11-27 17:00"));
   EXPECT_EQ(decide("2026-11-24", culture_day).status, 200);
   auto due = answer<DueAnswer>(ask(http::Method::get, "/api/calendar/due", five_days));
   EXPECT_EQ(due.due, local("2026-11-30 17:00"));
   EXPECT_EQ(due.version, 1);
   EXPECT_EQ(due.steps.at(4).document, "Nghị quyết 28/2026/QH16");
-  auto before = answer<DueAnswer>(ask(http::Method::get, "/api/calendar/due", {{"days", "5"}, {"version", "0"}}));
+  auto before = answer<DueAnswer>(ask(http::Method::get, "/api/calendar/due", {{"workingDays", "5"}, {"version", "0"}}));
   EXPECT_EQ(before.due, local("2026-11-27 17:00")) << "by the calendar as it was";
   auto year = answer<CalendarYear>(ask(http::Method::get, "/api/calendar", {{"year", "2026"}}));
   ASSERT_EQ(year.days.size(), 1u);
@@ -117,10 +117,10 @@ TEST_P(CalendarAddresses, WhoActsForAnAgencyDecidesItsDaysAndNobodyElses) {
                    "document":"QĐ 15"})")
                 .status,
             200);
-  auto own = answer<DueAnswer>(ask(http::Method::get, "/api/calendar/due", {{"days", "1"}, {"agency", "trung-tam"}}));
+  auto own = answer<DueAnswer>(ask(http::Method::get, "/api/calendar/due", {{"workingDays", "1"}, {"agency", "trung-tam"}}));
   EXPECT_EQ(own.due, local("2026-11-21 11:30")) << "they work on Saturday morning";
   EXPECT_EQ(own.agency, "trung-tam");
-  EXPECT_EQ(answer<DueAnswer>(ask(http::Method::get, "/api/calendar/due", {{"days", "1"}})).due,
+  EXPECT_EQ(answer<DueAnswer>(ask(http::Method::get, "/api/calendar/due", {{"workingDays", "1"}})).due,
             local("2026-11-23 17:00"));
   act_for({"so-khac"});
   EXPECT_EQ(ask(http::Method::delete_, "/api/calendar/days/2026-11-25-trung-tam").status, 403);
@@ -133,9 +133,9 @@ TEST_P(CalendarAddresses, WhoActsForAnAgencyDecidesItsDaysAndNobodyElses) {
 TEST_P(CalendarAddresses, WhatMakesNoSenseIsRefusedWithItsPlace) {
   EXPECT_EQ(decide("2026-11-25", culture_day).status, 400) << "another date than the address";
   EXPECT_EQ(ask(http::Method::get, "/api/calendar/due", {}).status, 400) << "neither days nor hours";
-  EXPECT_EQ(ask(http::Method::get, "/api/calendar/due", {{"days", "1"}, {"hours", "1"}}).status, 400);
-  EXPECT_EQ(ask(http::Method::get, "/api/calendar/due", {{"days", "1"}, {"agency", "khong-co"}}).status, 404);
-  EXPECT_EQ(ask(http::Method::get, "/api/calendar/due", {{"days", "1"}, {"version", "9"}}).status, 404);
+  EXPECT_EQ(ask(http::Method::get, "/api/calendar/due", {{"workingDays", "1"}, {"workingHours", "1"}}).status, 400);
+  EXPECT_EQ(ask(http::Method::get, "/api/calendar/due", {{"workingDays", "1"}, {"agency", "khong-co"}}).status, 404);
+  EXPECT_EQ(ask(http::Method::get, "/api/calendar/due", {{"workingDays", "1"}, {"version", "9"}}).status, 404);
   EXPECT_EQ(ask(http::Method::get, "/api/calendar", {{"year", "1815"}}).status, 400);
   EXPECT_EQ(ask(http::Method::delete_, "/api/calendar/days/2026-11-25").status, 404);
 }

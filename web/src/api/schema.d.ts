@@ -2060,9 +2060,9 @@ export interface operations {
     getCalendarDue: {
         parameters: {
             query?: {
-                from?: string;
-                days?: number;
-                hours?: number;
+                received?: string;
+                workingDays?: number;
+                workingHours?: number;
                 cutOffMinute?: number;
                 agency?: string;
                 version?: number;

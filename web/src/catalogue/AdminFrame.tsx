@@ -29,7 +29,10 @@ export function AdminFrame({ children }: { children: ReactNode }) {
     <div className="admin">
       <nav className="admin-sections" aria-label={t("admin.sections")}>
         <h2 className="h3">{t("admin.catalogue")}</h2>
-        <ul>{entities.map(entity => link(entity.section, t(`admin.${entity.title}`)))}</ul>
+        <ul>
+          {entities.map(entity => link(entity.section, t(`admin.${entity.title}`)))}
+          {link("lich", t("admin.calendar"))}
+        </ul>
         {allowed.length > 0 && (
           <>
             <h2 className="h3">{t("admin.access")}</h2>

@@ -1,4 +1,5 @@
 // The controls of a form made from its fields, one column, labels above, errors beneath.
+import type { TFunction } from "i18next";
 import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import { Field, SelectField, TextField } from "../ui/Field";
@@ -83,7 +84,7 @@ export function FormFields({ prefix, specs, draft, faults, fixed, references, on
   });
 }
 
-function helpOf(kind: FieldKind, t: ReturnType<typeof useTranslation>["t"]): string | undefined {
+function helpOf(kind: FieldKind, t: TFunction): string | undefined {
   if (kind.is === "slug" && !kind.from) return t("admin.slugHelp");
   if (kind.is === "moment") return t("admin.momentHelp");
   if (kind.is === "list") return t("admin.listHelp");
@@ -92,7 +93,7 @@ function helpOf(kind: FieldKind, t: ReturnType<typeof useTranslation>["t"]): str
   return undefined;
 }
 
-export function faultWords(t: ReturnType<typeof useTranslation>["t"], fault: Fault): string {
+export function faultWords(t: TFunction, fault: Fault): string {
   if (typeof fault === "object") return t("admin.badLine", { line: fault.line });
   return fault === "required" ? t("word.required") : t(`admin.${fault}`);
 }

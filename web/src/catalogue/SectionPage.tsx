@@ -1,5 +1,6 @@
 // A section of administration: a catalogue list, or keys, people, the audit.
 import { useParams } from "@tanstack/react-router";
+import { CalendarPage } from "../calendar/CalendarPage";
 import { AuditPage } from "../people/AuditPage";
 import { KeysPage } from "../people/KeysPage";
 import { PeoplePage } from "../people/PeoplePage";
@@ -9,6 +10,7 @@ import { CatalogueList } from "./CatalogueList";
 import { entityOf } from "./entities";
 
 const others: Record<string, () => React.ReactNode> = {
+  lich: () => <CalendarPage />,
   khoa: () => <KeysPage />,
   "nguoi-dung": () => <PeoplePage />,
   "nhat-ky": () => <AuditPage />,

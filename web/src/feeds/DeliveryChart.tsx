@@ -1,5 +1,6 @@
 // What came in 24 hours, half-hour by half-hour: received, returned, late, missing. Dragging or the arrow keys choose a
 // stretch, which filters the refused records below.
+import type { TFunction } from "i18next";
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Slot } from "../api/types";
@@ -114,7 +115,7 @@ export function DeliveryChart({ slots, chosen, onChoose }: DeliveryChartProps) {
   );
 }
 
-function slotWords(t: ReturnType<typeof useTranslation>["t"], slot: Slot): string {
+function slotWords(t: TFunction, slot: Slot): string {
   const from = ms(slot.from);
   return t("feed.slotSaid", {
     from: clock(from),

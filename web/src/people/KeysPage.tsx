@@ -1,6 +1,8 @@
 // Senders' keys: made, shown once, revoked.
+
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { ColumnDef } from "@tanstack/react-table";
+import type { TFunction } from "i18next";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answer, api } from "../api/client";
@@ -84,11 +86,7 @@ export function KeysPage() {
   );
 }
 
-function keyColumns(
-  t: ReturnType<typeof useTranslation>["t"],
-  names: ReadonlyMap<string, string>,
-  onRevoke: (key: Key) => void,
-): ColumnDef<Key>[] {
+function keyColumns(t: TFunction, names: ReadonlyMap<string, string>, onRevoke: (key: Key) => void): ColumnDef<Key>[] {
   const time = (text: string | null) => {
     const at = maybeMs(text);
     return at === null ? null : moment(at);
