@@ -45,6 +45,8 @@ class JudgedDelivery {
   virtual std::vector<RefusedRecord> const& refused() const = 0;
   // In the writer's transaction; called at most once.
   virtual Result<KeptDelivery> keep(store::Session&, Instant now) = 0;
+  // After keep, in the same transaction, once the delivery has its number: for what must name the delivery it came by.
+  virtual Done numbered(store::Session&, std::int64_t /*delivery*/) { return {}; }
   // How many of the good records the store does not hold in any version; for `haidang check`.
   virtual Result<std::int64_t> missing_in(store::Session&) const = 0;
   // After the commit: tell the pages. Any thread.
@@ -66,6 +68,15 @@ class Dataset {
  public:
   virtual ~Dataset() = default;
   virtual std::string_view name() const = 0;
+  // What may be kept of `body` (unpacked), where not all of it may: the same body without personal values. It is this
+  // that is judged and stored, while the digest stays that of what came. None = all of it may be kept, as it came.
+  // An error that is `unreadable`: nothing of it is kept but the message, which quotes nothing. Cleaning what is clean
+  // changes nothing.
+  virtual Result<std::optional<std::string>> cleaned(Contract const&, std::string_view /*body*/) const {
+    return std::optional<std::string>{};
+  }
+  // Whether bodies are cleaned: what could not be is then not kept at all, and what is kept is not what came.
+  virtual bool cleans() const { return false; }
   // Reads and judges `bytes` (already unpacked) under the contract. `unreadable` when they are not of the format at
   // all. Any thread; the views inside the answer point into `bytes`, which outlives it.
   virtual Result<std::unique_ptr<JudgedDelivery>> judge(Feed const&, Contract const&, Snapshot const&,

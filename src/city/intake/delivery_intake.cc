@@ -106,6 +106,22 @@ Result<std::shared_ptr<DeliveryIntake::Prepared>> DeliveryIntake::begin(Arrival 
   return p;
 }
 
+// Unpacks the body, and packs for the store what of it may be kept.
+Result<std::string> DeliveryIntake::kept_body(Prepared& p) {
+  auto const& a = p.arrival;
+  auto limit = static_cast<std::size_t>(p.contract.bytes_per_delivery);
+  auto body = unpacked(a.content_encoding.value_or(""), a.bytes, limit);
+  auto cleaned = body ? p.dataset->cleaned(p.contract, *body) : Result<std::optional<std::string>>(body.error());
+  if (cleaned && *cleaned) {
+    p.packed = {{}, {zstd_packed(**cleaned)}};
+    return std::move(**cleaned);
+  }
+  auto cleans = p.dataset->cleans();
+  p.packed = cleans ? PackedBytes{{}, {zstd_packed("")}} : PackedBytes{a.content_encoding, {zstd_packed(a.bytes)}};
+  if (!cleaned) return cleaned.error();
+  return body;
+}
+
 // Read and judge: pure work on the bytes.
 Result<std::shared_ptr<DeliveryIntake::Prepared>> DeliveryIntake::prepare(std::shared_ptr<Prepared> p) {
   auto& a = p->arrival;
@@ -123,9 +139,7 @@ Result<std::shared_ptr<DeliveryIntake::Prepared>> DeliveryIntake::prepare(std::s
   if (d.file_name) d.file_name = excerpt(*d.file_name, 500);
   if (d.content_type) d.content_type = excerpt(*d.content_type, 200);
   if (d.idempotency_key) d.idempotency_key = excerpt(*d.idempotency_key, 200);
-  p->packed = {a.content_encoding, {zstd_packed(a.bytes)}};
-  auto body =
-      unpacked(a.content_encoding.value_or(""), a.bytes, static_cast<std::size_t>(p->contract.bytes_per_delivery));
+  auto body = kept_body(*p);
   if (!body && body.error().kind != ErrorKind::unreadable) return body.error();
   auto judged = [&]() -> Result<std::unique_ptr<JudgedDelivery>> {
     if (!body) return body.error();
@@ -228,6 +242,7 @@ awaitable<Result<Receipt>> DeliveryIntake::keep(std::shared_ptr<Prepared> p) {
                    static_cast<std::int64_t>(p->refused.size())};
     }
     TRY(d.id, deliveries::add(session, d, p->packed, p->refused));
+    if (p->judged) DO(p->judged->numbered(session, d.id));
     for (auto& row : p->replayed) {
       row.replay_delivery = d.id;
       DO(deliveries::end(session, row));

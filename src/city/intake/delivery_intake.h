@@ -63,6 +63,7 @@ class DeliveryIntake final : public Intake {
   struct Prepared;
   boost::asio::awaitable<Result<std::shared_ptr<Prepared>>> prepare_aside(std::shared_ptr<Prepared>);
   static Result<std::shared_ptr<Prepared>> prepare(std::shared_ptr<Prepared>);
+  static Result<std::string> kept_body(Prepared&);
   Result<std::shared_ptr<Prepared>> begin(Arrival) const;
   boost::asio::awaitable<Result<Receipt>> keep(std::shared_ptr<Prepared>);
 

@@ -1,0 +1,77 @@
+// The addresses of dossiers: the report table, one dossier with everything said of it, lists, and how a sender's own
+// totals compare.
+#pragma once
+
+#include "base/clock.h"
+#include "city/calendar/calendar_day.h"
+#include "city/catalogue/directory.h"
+#include "city/dossiers/dossier_table.h"
+#include "city/dossiers/summary.h"
+#include "platform/http/router.h"
+
+namespace haidang {
+
+struct SummaryQuery {
+  std::optional<Date> from, to;  // none = this month until today
+  SummaryBy by = SummaryBy::agency;
+  std::string agency;
+};
+BOOST_DESCRIBE_STRUCT(SummaryQuery, (), (from, to, by, agency))
+
+struct DossierQuery {
+  std::string agency;
+  std::optional<DossierState> state;
+  bool overdue = false;    // in process and late now, longest overdue first
+  bool disagrees = false;  // the sender's on-time flag is not what its dates say
+  std::string after;       // the cursor of the page before
+  std::int64_t limit = 100;
+};
+BOOST_DESCRIBE_STRUCT(DossierQuery, (), (agency, state, overdue, disagrees, after, limit))
+
+struct ReconciliationQuery {
+  std::optional<Date> from, to;  // none = the last 31 days
+};
+BOOST_DESCRIBE_STRUCT(ReconciliationQuery, (), (from, to))
+
+struct DossierStory {
+  static constexpr auto schema_name = "DossierStory";
+  static constexpr auto doc =
+      "A dossier as it stands, with every version, every step, and what other sources than the authoritative one say.";
+  Dossier dossier;
+  std::vector<DossierVersion> versions;
+  std::vector<Progress> steps;
+  std::vector<DossierSource> other_sources;
+};
+BOOST_DESCRIBE_STRUCT(DossierStory, (), (dossier, versions, steps, other_sources))
+
+struct Reconciliation {
+  static constexpr auto schema_name = "DossierReconciliation";
+  static constexpr auto doc =
+      "Days on which a sender told its own totals, beside what was accepted; and what imports showed.";
+  std::string from, to;
+  std::vector<DayDifference> days;
+  std::vector<DossierFinding> findings;
+};
+BOOST_DESCRIBE_STRUCT(Reconciliation, (), (from, to, days, findings))
+
+class DossierApi {
+ public:
+  DossierApi(store::Store& store, Directory const& directory, Clock const& clock)
+      : store_{store}, directory_{directory}, clock_{clock} {}
+  void routes(http::Router&);
+
+ private:
+  template <typename T>
+  using Answer = http::awaitable<Result<T>>;
+  Answer<Summary> summary(http::Request, SummaryQuery);
+  Answer<http::Page<Dossier>> list(http::Request, DossierQuery);
+  Answer<DossierStory> show(http::Request);
+  Answer<Reconciliation> reconciliation(http::Request, ReconciliationQuery);
+  void name_rows(Summary&, std::vector<DossierProcedure> const&) const;
+
+  store::Store& store_;
+  Directory const& directory_;
+  Clock const& clock_;
+};
+
+}  // namespace haidang

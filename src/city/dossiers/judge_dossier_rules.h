@@ -1,0 +1,54 @@
+// From what a row says to facts that can be counted, or to the reason why not. Pure: same contract, same row, same
+// clock, same verdict on every replay.
+#pragma once
+
+#include "city/calendar/calendar_book.h"
+#include "city/dossiers/said.h"
+#include "city/feeds/contract.h"
+
+namespace haidang {
+
+enum class DossierFault {
+  unreadable_row,
+  no_code,
+  no_state,
+  bad_time,
+  no_reception_time,
+  from_the_future,
+  finished_before_received
+};
+BOOST_DESCRIBE_ENUM(DossierFault, unreadable_row, no_code, no_state, bad_time, no_reception_time, from_the_future,
+                    finished_before_received)
+
+struct RefusedSaid {
+  std::int64_t row = 0;
+  std::string raw;
+  DossierFault fault = DossierFault::unreadable_row;
+  std::string detail, detail_en;
+};
+
+struct JudgedDossiers {
+  struct One {
+    bool is_progress = false;
+    DossierFacts facts;  // of a dossier
+    Progress progress;   // of a step
+  };
+  std::vector<One> good;  // in the order of the delivery
+  std::vector<RefusedSaid> refused;
+  std::vector<StatedTotal> totals;
+  std::int64_t odd_codes = 0;  // that do not look as the contract says they should; kept all the same
+  std::string odd_code;        // the first of them
+};
+
+// `agency` and `place` are what a row without its own belongs to. Invalid when the contract's own rules cannot be read.
+Result<JudgedDossiers> judge_dossiers(Contract const&, SaidDelivery&&, CalendarShelf const&, std::string const& feed,
+                                      std::string const& agency, std::string const& place, Instant now);
+
+// What the contract's rules may say, checked: on_time, authority, code, term.<procedure>. Invalid with the rule's name.
+Done check_dossier_rules(Contract const&);
+
+// Whose word counts when two sources send one dossier: the lowest number; without a rule, 1000.
+std::int64_t authority_of(Contract const&);
+OnTimeRule on_time_rule_of(Contract const&);
+
+}  // namespace haidang

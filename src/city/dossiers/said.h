@@ -1,0 +1,36 @@
+// A row of a delivery as its sender says it, field by field in our names, before anything is judged. The same for a
+// portal's JSON, any other JSON, CSV and workbooks, so that there is one judgement.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "city/dossiers/dossier.h"
+
+namespace haidang {
+
+struct SaidExtension {
+  std::string from, to;
+};
+
+struct Said {
+  std::int64_t row = 0;  // an item's number from 1, or a line of a table
+  std::string raw;       // its text, without what may not be kept
+  bool progress = false;
+  std::map<std::string, std::string, std::less<>> fields;  // by our names: code, state, received …
+  std::vector<SaidExtension> extensions;
+};
+
+struct SaidDelivery {
+  std::vector<Said> rows;
+  std::vector<StatedTotal> totals;
+};
+
+// The fields a row may have, as contracts' `columns` and `words` call them.
+inline constexpr std::string_view dossier_fields[] = {
+    "code",    "procedure", "procedure_name", "sector",   "sector_name", "agency", "reception", "support", "place",
+    "channel", "received",  "appointment",    "finished", "returned",    "state",  "state_at",  "on_time"};
+
+}  // namespace haidang

@@ -1,0 +1,67 @@
+// The report table of all one-stop offices as an answer: what was carried over, received, finished, and what is still
+// there, with its accounting identity beside it.
+#pragma once
+
+#include "city/dossiers/dossier.h"
+
+namespace haidang {
+
+enum class SummaryBy { agency, place, procedure, month };
+BOOST_DESCRIBE_ENUM(SummaryBy, agency, place, procedure, month)
+
+struct SummaryRow {
+  static constexpr auto schema_name = "DossierSummaryRow";
+  static constexpr auto doc =
+      "One line of the report table. What is open is split only when the period reaches to now; of a past day only "
+      "their number is known.";
+  std::string key;                // agency, place or procedure; 2026-11 of a month
+  std::string name;               // where one is known
+  std::int64_t carried_over = 0;  // received before the period and not closed before it
+  std::int64_t received = 0;      // in the period
+  std::int64_t received_online = 0, received_direct = 0, received_post = 0, received_other = 0;
+  std::int64_t finished = 0;
+  std::int64_t finished_early = 0, finished_on_time = 0, finished_late = 0, finished_no_appointment = 0;
+  std::int64_t refused = 0, withdrawn = 0;
+  std::int64_t open = 0;  // at the period's end: carried over + received, less finished, refused and withdrawn
+  std::optional<std::int64_t> in_process, in_process_overdue, paused, paused_overdue;
+  std::optional<std::int64_t> other;    // in a state that the portal has learnt since
+  std::optional<std::int64_t> undated;  // closed, but nobody says when
+  std::optional<std::int64_t>
+      difference;  // carried over + received − (finished + refused + withdrawn + in process + paused)
+  std::optional<double> on_time_percent;  // of those finished that had an appointment; none when there were none
+  std::int64_t disagrees = 0;             // received in the period, with a sender's flag that is not what its dates say
+  std::int64_t extensions = 0;            // appointments put off, of those received in the period
+};
+BOOST_DESCRIBE_STRUCT(SummaryRow, (),
+                      (key, name, carried_over, received, received_online, received_direct, received_post,
+                       received_other, finished, finished_early, finished_on_time, finished_late,
+                       finished_no_appointment, refused, withdrawn, open, in_process, in_process_overdue, paused,
+                       paused_overdue, other, undated, difference, on_time_percent, disagrees, extensions))
+
+struct Summary {
+  static constexpr auto schema_name = "DossierSummary";
+  static constexpr auto doc = "The report table of dossiers for a period; the days are both inside.";
+  std::string from, to;
+  SummaryBy by = SummaryBy::agency;
+  std::string agency;  // only of this one; empty = of all
+  Instant at;          // what is open and overdue is as of this moment
+  SummaryRow total;
+  std::vector<SummaryRow> rows;
+};
+BOOST_DESCRIBE_STRUCT(Summary, (), (from, to, by, agency, at, total, rows))
+
+struct DayDifference {
+  static constexpr auto schema_name = "DossierDayDifference";
+  static constexpr auto doc = "What a sender says of a day beside what was accepted from it.";
+  std::string day;
+  std::optional<std::int64_t> said_received, said_finished;
+  std::int64_t held_received = 0, held_finished = 0;
+  std::optional<std::int64_t> difference_received, difference_finished;  // said less held
+  std::optional<std::int64_t> identity_difference;                       // of the sender's own totals
+  bool agrees = true;
+};
+BOOST_DESCRIBE_STRUCT(DayDifference, (),
+                      (day, said_received, said_finished, held_received, held_finished, difference_received,
+                       difference_finished, identity_difference, agrees))
+
+}  // namespace haidang

@@ -1,0 +1,67 @@
+// What one dossier adds to the counts, as signed sums: of what happened on a day (received, finished …), and of what is
+// open by the day on which it becomes late. A change is what it adds now less what it added before, so counts follow
+// any history, in any order, without being recounted. Pure.
+#pragma once
+
+#include <compare>
+#include <map>
+
+#include "city/dossiers/dossier.h"
+
+namespace haidang {
+
+// A count's place: by agency alone, by agency and place, or by agency and procedure.
+enum class TallyCut : std::int64_t { agency, place, procedure };
+// A day, or its whole month: so that ten years before a day are a hundred rows and not thousands.
+enum class TallyStep : std::int64_t { day, month };
+
+struct TallyKey {
+  std::int64_t cut = 0;
+  std::string agency, key;
+  std::int64_t step = 0;
+  Instant start;
+  friend auto operator<=>(TallyKey const&, TallyKey const&) = default;
+};
+
+// What happened on a day.
+struct Flow {
+  std::int64_t received_direct = 0, received_online = 0, received_post = 0, received_other = 0;
+  std::int64_t finished_early = 0, finished_on_time = 0, finished_late = 0, finished_no_appointment = 0;
+  std::int64_t refused = 0, withdrawn = 0;
+  std::int64_t disagrees = 0, extensions = 0;  // of those received on the day
+
+  std::int64_t received() const { return received_direct + received_online + received_post + received_other; }
+  std::int64_t finished() const { return finished_early + finished_on_time + finished_late + finished_no_appointment; }
+  friend bool operator==(Flow const&, Flow const&) = default;
+};
+BOOST_DESCRIBE_STRUCT(Flow, (),
+                      (received_direct, received_online, received_post, received_other, finished_early,
+                       finished_on_time, finished_late, finished_no_appointment, refused, withdrawn, disagrees,
+                       extensions))
+
+// What is there now, by the last day in time. `other`: of unknown state; `undated`: closed, but nobody says when.
+struct Stock {
+  std::int64_t in_process = 0, paused = 0, other = 0, undated = 0;
+  friend bool operator==(Stock const&, Stock const&) = default;
+};
+BOOST_DESCRIBE_STRUCT(Stock, (), (in_process, paused, other, undated))
+
+// Where dossiers without a deadline are counted: behind every day there will be.
+inline constexpr Instant no_deadline{253'370'764'800'000};
+
+class Tally {
+ public:
+  // Adds what the dossier adds, or with -1 takes it away.
+  void add(Dossier const&, std::int64_t sign);
+  // Without the rows that came to nothing.
+  std::map<TallyKey, Flow> const& flows() const { return flows_; }
+  std::map<TallyKey, Stock> const& stocks() const { return stocks_; }
+  void drop_zeros();
+
+ private:
+  void at_each(Dossier const&, Instant day, auto const& change);
+  std::map<TallyKey, Flow> flows_;
+  std::map<TallyKey, Stock> stocks_;
+};
+
+}  // namespace haidang
