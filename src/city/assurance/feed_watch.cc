@@ -29,7 +29,11 @@ constexpr std::size_t feeds_a_slice = 100;  // evaluated before others on the lo
 }  // namespace
 
 FeedWatch::FeedWatch(Wiring wiring)
-    : wiring_{std::move(wiring)}, strand_{asio::make_strand(wiring_.executor)}, timer_{strand_}, ended_{strand_} {}
+    : wiring_{std::move(wiring)},
+      strand_{asio::make_strand(wiring_.executor)},
+      timer_{strand_},
+      ended_{strand_},
+      saved_{strand_} {}
 
 awaitable<void> FeedWatch::enter() { co_await asio::dispatch(asio::bind_executor(strand_, use_awaitable)); }
 
@@ -66,7 +70,7 @@ awaitable<Done> FeedWatch::stop() {
   timer_.cancel();
   boost::system::error_code woken;
   co_await ended_.async_wait(asio::redirect_error(use_awaitable, woken));
-  co_await enter();
+  co_await nothing_saving();
   auto saved = Done{};
   do {
     facts_behind_ = true;  // all of it, however lately it was saved
@@ -77,7 +81,11 @@ awaitable<Done> FeedWatch::stop() {
 
 awaitable<void> FeedWatch::run() {
   while (running_) {
-    co_await tick();
+    co_await look_around();
+    // Beside the looking: a slow store must not keep a state from the page.
+    auto now = wiring_.clock.now();
+    if (save_is_due(now) && !std::exchange(saving_, true))
+      asio::co_spawn(strand_, save(now), [](std::exception_ptr, Done const&) {});
     auto wait = look_at_least;
     if (!due_.empty()) wait = std::clamp(due_.begin()->first - wiring_.clock.now(), Span{0}, look_at_least);
     timer_.expires_after(std::chrono::milliseconds(wait.ms));
@@ -88,6 +96,19 @@ awaitable<void> FeedWatch::run() {
 }
 
 awaitable<void> FeedWatch::tick() {
+  co_await look_around();
+  co_await nothing_saving();
+  auto now = wiring_.clock.now();
+  if (save_is_due(now)) (void)co_await save(now);
+}
+
+awaitable<void> FeedWatch::nothing_saving() {
+  co_await enter();
+  boost::system::error_code woken;
+  while (saving_) co_await saved_.async_wait(asio::redirect_error(use_awaitable, woken));
+}
+
+awaitable<void> FeedWatch::look_around() {
   co_await enter();
   auto now = wiring_.clock.now();
   notice_clock(now);
@@ -95,7 +116,6 @@ awaitable<void> FeedWatch::tick() {
     look_at_due(now, feeds_a_slice);
     co_await asio::post(asio::bind_executor(strand_, use_awaitable));
   }
-  if (save_is_due(now) && !saving_) (void)co_await save(now);
 }
 
 // A clock set back must not leave facts in the future; a clock set forward, or a machine that slept, is a time in which
@@ -298,12 +318,14 @@ assurance::Changes FeedWatch::take_changes(Instant now) {
 
 awaitable<Done> FeedWatch::save(Instant now) {
   saving_ = true;
+  saved_.expires_at(std::chrono::steady_clock::time_point::max());
   auto changes = std::make_shared<assurance::Changes>(take_changes(now));
   // Owns what it saves: the store may outlive this coroutine.
   auto work = [changes](store::Session& session) { return assurance::save(session, *changes); };
   auto saved = co_await wiring_.store.write(work);
   co_await enter();
   saving_ = false;
+  saved_.cancel();
   if (saved) co_return saved;
   // Nothing of it was kept: it goes first in the next saving.
   ++counts_.failed_saves;

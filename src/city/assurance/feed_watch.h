@@ -46,8 +46,8 @@ class FeedWatch {
   void feeds_changed(std::shared_ptr<DirectoryView const>);        // catalogue or contracts
   void quarantine_changed(std::string feed, std::int64_t change);  // open records, other than by an arrival
 
-  // Looks at the clock and re-evaluates what is due. The watch does so by itself at each due moment and at least once a
-  // second; tests call it after moving their clock.
+  // Looks at the clock, re-evaluates what is due and saves what is due to be saved. The watch does so by itself at each
+  // due moment and at least once a second; tests call it after moving their clock.
   boost::asio::awaitable<void> tick();
 
   // A Board document. Any executor.
@@ -70,6 +70,8 @@ class FeedWatch {
  private:
   boost::asio::awaitable<void> enter();
   boost::asio::awaitable<void> run();
+  boost::asio::awaitable<void> look_around();
+  boost::asio::awaitable<void> nothing_saving();
   void adopt(std::shared_ptr<DirectoryView const>);
   void notice_clock(Instant now);
   void look(Followed&, Instant now);
@@ -88,7 +90,7 @@ class FeedWatch {
 
   Wiring wiring_;
   boost::asio::strand<boost::asio::any_io_executor> strand_;
-  boost::asio::steady_timer timer_, ended_;
+  boost::asio::steady_timer timer_, ended_, saved_;
   std::shared_ptr<DirectoryView const> view_;
   FollowedFeeds feeds_;
   PreparedBoard board_;

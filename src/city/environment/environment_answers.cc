@@ -1,6 +1,7 @@
 #include "city/environment/environment_answers.h"
 
 #include <algorithm>
+#include <span>
 
 #include "base/text.h"
 #include "city/environment/environment_sql.h"
@@ -27,13 +28,21 @@ std::optional<double> share(std::int64_t part, std::int64_t expected) {
   return std::min(100.0, 100.0 * static_cast<double>(part) / static_cast<double>(expected));
 }
 
+// The rows of one series, of a list in order of series.
+template <typename Row>
+std::span<Row const> of_series(std::vector<Row> const& sorted, std::int64_t series) {
+  auto first = std::ranges::lower_bound(sorted, series, {}, &Row::series);
+  auto last = std::ranges::upper_bound(sorted, series, {}, &Row::series);
+  return {sorted.data() + (first - sorted.begin()), static_cast<std::size_t>(last - first)};
+}
+
 // Hourly means as VN_AQI wants them: one entry an hour from `from` on, none where nothing usable came.
 std::vector<HourlyMeans> by_parameter(Subject const& s, std::vector<SeriesMean> const& found, Stretch stretch) {
   std::vector<HourlyMeans> all;
   for (std::size_t i = 0; i < s.series.size(); ++i) {
     HourlyMeans one{s.station.parameters[i].symbol,
                     OptionalMeans(static_cast<std::size_t>((stretch.to - stretch.from) / hours(1)))};
-    for (auto const& m : std::ranges::equal_range(found, s.series[i], {}, &SeriesMean::series))
+    for (auto const& m : of_series(found, s.series[i]))
       if (m.start >= stretch.from && m.start < stretch.to)
         one.hours[static_cast<std::size_t>((m.start - stretch.from) / hours(1))] = mean(m.up);
     all.push_back(std::move(one));
@@ -94,7 +103,7 @@ std::vector<NewestValue> newest_values(Subject const& s, Lately const& found, In
   for (std::size_t i = 0; i < s.series.size(); ++i) {
     auto const& p = s.station.parameters[i];
     NewestValue value{.symbol = p.symbol, .unit = p.unit};
-    auto versions = std::ranges::equal_range(found.versions, s.series[i], {}, &StoredReading::series);
+    auto versions = of_series(found.versions, s.series[i]);
     if (!versions.empty()) {
       auto const& r = versions.back();
       value.time = r.time;
@@ -104,7 +113,7 @@ std::vector<NewestValue> newest_values(Subject const& s, Lately const& found, In
     LimitQuestion question{p.symbol, Averaging::hour, s.station.id.value(), s.station.kind, now};
     auto const* limit = limit_in_force(s.snapshot->limits.rows, question);
     std::optional<double> last_hour;  // the newest that began in the hour before this one or in this one
-    for (auto const& m : std::ranges::equal_range(found.hours, s.series[i], {}, &SeriesMean::series))
+    for (auto const& m : of_series(found.hours, s.series[i]))
       if (m.start >= hour_of(now) - hours(1) && m.start < now) last_hour = mean(m.up);
     if (limit && last_hour) value.exceeds = exceeds(*limit, *last_hour, p.unit).value_or(false);
     newest.push_back(std::move(value));
