@@ -325,13 +325,23 @@ Error secret() {
       "the way meant for secret documents."};
 }
 
-}  // namespace
-
-Result<EdxmlVerdict> decode_edxml(std::string_view bytes, Contract const& contract, Instant now) {
+Result<edxml::Cut> cut_of(std::string_view bytes) {
   auto cut = edxml::cut(bytes);
   if (cut.secret) return secret();
   if (!cut.is_text)
     return unreadable("Không phải thông điệp edXML: cần XML mã UTF-8", "Not an edXML message: expected XML in UTF-8");
+  return cut;
+}
+
+}  // namespace
+
+Result<std::string> edxml_to_keep(std::string_view bytes) {
+  TRY(auto cut, cut_of(bytes));
+  return std::move(cut.text);
+}
+
+Result<EdxmlVerdict> decode_edxml(std::string_view bytes, Contract const& contract, Instant now) {
+  TRY(auto cut, cut_of(bytes));
   if (cut.document_type)
     return unreadable("Thông điệp khai báo DOCTYPE hoặc thực thể; edXML không dùng và hệ thống không đọc",
                       "The message declares a document type or entities, which edXML has no use for; it is not read");

@@ -37,6 +37,9 @@ struct EdxmlVerdict {
 // be kept. Neither error quotes more of the message than the names of elements.
 Result<EdxmlVerdict> decode_edxml(std::string_view bytes, Contract const&, Instant now);
 
+// The message without what is never kept. Errors as of decode_edxml, of those that show without reading it whole.
+Result<std::string> edxml_to_keep(std::string_view bytes);
+
 namespace edxml {
 // 2026/11/20 09:15:00, 2026-11-20T09:15:00+07:00, 20/11/2026 09:15; without a zone by the offset.
 std::optional<Instant> parse_moment(std::string_view, int offset_minutes);
