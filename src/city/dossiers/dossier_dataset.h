@@ -11,7 +11,7 @@ class DossierDataset final : public Dataset {
  public:
   explicit DossierDataset(CalendarBook const& calendars) : calendars_{calendars} {}
 
-  std::string_view name() const override { return "dossiers.progress"; }
+  std::string_view name() const override { return "dossiers"; }
   bool cleans() const override { return true; }
   Result<std::optional<std::string>> cleaned(Contract const&, std::string_view body) const override;
   Result<std::unique_ptr<JudgedDelivery>> judge(Feed const&, Contract const&, Snapshot const&, std::string_view bytes,

@@ -33,6 +33,23 @@ std::vector<CountRow<Counts>> rows_of(std::map<TallyKey, Counts> const& counts) 
   return rows;
 }
 
+// Rows that say something else than the dossiers do. A stored row of nothing is right where there is nothing.
+template <typename Counts>
+void compare(std::vector<CountRow<Counts>> const& stored, std::map<TallyKey, Counts> right, std::string_view of,
+             std::vector<std::string>& faults) {
+  auto wrong = [&](TallyKey const& k) {
+    faults.push_back("the count of " + std::string(of) + " for \"" + k.agency + "\" \"" + k.key + "\" from " +
+                     rfc3339(k.start) + " is not that of its dossiers");
+  };
+  for (auto const& row : stored) {
+    TallyKey key{row.cut, row.agency, row.key, row.step, row.start};
+    auto found = right.find(key);
+    if ((found == right.end() ? Counts{} : found->second) != static_cast<Counts const&>(row)) wrong(key);
+    if (found != right.end()) right.erase(found);
+  }
+  for (auto const& [key, counts] : right) wrong(key);
+}
+
 }  // namespace
 
 Result<DossierBatch::Entry*> DossierBatch::entry(store::Session& session, std::string const& code) {
@@ -301,6 +318,23 @@ Done add(store::Session& session, Tally const& tally) {
   for (auto const& [k, c] : tally.stocks()) touched.push_back({k.cut, k.agency, k.key, k.step, k.start});
   DO(session.put_all(sql::stock_drop_empty, touched));
   return {};
+}
+
+Result<std::vector<std::string>> miscounted(store::Session& session) {
+  Tally right;
+  for (std::string after;;) {
+    TRY(auto some, scan(session, after, 5000));
+    if (some.empty()) break;
+    for (auto const& d : some) right.add(d, 1);
+    after = some.back().code;
+  }
+  right.drop_zeros();
+  std::vector<std::string> faults;
+  TRY(auto flows, session.all<CountRow<Flow>>(sql::flow_rows));
+  compare(flows, right.flows(), "what happened", faults);
+  TRY(auto stocks, session.all<CountRow<Stock>>(sql::stock_rows));
+  compare(stocks, right.stocks(), "what is open", faults);
+  return faults;
 }
 
 }  // namespace dossiers

@@ -120,6 +120,8 @@ Result<std::vector<Progress>> steps(store::Session&, std::string const& code);
 Result<std::vector<Dossier>> scan(store::Session&, std::string const& after, int limit);
 Result<std::vector<DossierFinding>> findings(store::Session&, std::string const& feed, int limit);
 Result<std::vector<DossierProcedure>> procedures(store::Session&);
+// Which counts are not those of the dossiers, in words; for `haidang check`. Reads all of them.
+Result<std::vector<std::string>> miscounted(store::Session&);
 // Adds a tally to the counts.
 Done add(store::Session&, Tally const&);
 

@@ -188,3 +188,10 @@ select {*} from dossier_finding where feed = :feed and kind = :kind and subject 
 
 -- name: findings
 select {*} from dossier_finding where feed = :feed order by id desc limit :count;
+
+-- All counts, for checks.
+-- name: flow_rows
+select {*} from dossier_flow;
+
+-- name: stock_rows
+select {*} from dossier_stock;

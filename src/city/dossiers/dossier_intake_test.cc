@@ -1,0 +1,247 @@
+// Dossiers through the whole of intake and the portal's door, into a real store: what comes out, and what must never be
+// found there.
+#include <gmock/gmock.h>
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/io_context.hpp>
+#include <filesystem>
+#include <fstream>
+
+#include "city/catalogue/catalogue_table.h"
+#include "city/dossiers/dossier_api.h"
+#include "city/dossiers/dossier_dataset.h"
+#include "city/dossiers/portal_api.h"
+#include "city/dossiers/portal_sample_test.h"
+#include "city/intake/delivery_intake.h"
+#include "platform/bytes/bytes.h"
+#include "platform/reflect/json.h"
+#include "platform/store/testing/store_testing.h"
+
+namespace haidang {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+Instant at(std::string_view text) { return *parse_rfc3339(std::string(text) + ":00+07:00"); }
+
+constexpr auto feed_id = "dossiers-06688";
+
+class DossiersThroughIntake : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    auto agency = reflect::from_json_text<Agency>(
+        R"({"id":"ubnd-06688","kind":"locality","name":"UBND phường Hồng Gai","placeCode":"06688"})");
+    auto group = reflect::from_json_text<FeedGroup>(R"({"id":"dossiers","title":"Dịch vụ công","titleEn":"Services"})");
+    auto feed = reflect::from_json_text<Feed>(
+        R"({"id":"dossiers-06688","agency":"ubnd-06688","dataset":"dossiers","groupId":"dossiers","title":"Hồ sơ","road":"push","state":"live"})");
+    ASSERT_TRUE(agency && group && feed);
+    agree(*agency, *group, *feed, portal_contract());
+    intake_.add(dataset_);
+    api_.routes(router_);
+    portal_.routes(router_);
+  }
+
+  void agree(Agency const& agency, FeedGroup const& group, Feed const& feed, Contract contract) {
+    contract.valid_from = at("2025-01-01T00:00");
+    auto read_place = reflect::from_json_text<Place>(
+        R"({"id": "xa-06688", "code": "06688", "level": "commune", "name": "Phường Hạ Long", "validFrom": "2025-07-01T00:00:00+07:00"})");
+    ASSERT_TRUE(read_place);
+    auto const& place = *read_place;
+    By by{"test", clock_.now()};
+    auto fill = [&](store::Session& session) -> Result<Snapshot> {
+      DO(put(session, DirectorySnapshot{}, place, by));
+      TRY(auto places, read_directory(session));
+      DO(put(session, *places, agency, by));
+      DO(put(session, *places, group, by));
+      TRY(auto known, read_directory(session));
+      DO(put(session, *known, feed, by));
+      TRY(auto with_feed, read_directory(session));
+      DO(add_contract(session, *with_feed, contract, by));
+      return read_directory(session);
+    };
+    auto filled = store_->write_now(fill);
+    ASSERT_TRUE(filled) << filled.error().message;
+    directory_.swap(*filled);
+  }
+
+  template <typename T>
+  T wait(http::awaitable<T> work) {
+    std::optional<T> result;
+    boost::asio::co_spawn(loop_, std::move(work), [&](std::exception_ptr fault, T r) {
+      if (fault) std::rethrow_exception(fault);
+      result = std::move(r);
+    });
+    loop_.restart();
+    auto guard = boost::asio::make_work_guard(loop_);
+    while (!result) loop_.run_one();
+    return std::move(*result);
+  }
+  Result<Receipt> send(std::string bytes) {
+    return wait(intake_.accept({.feed = feed_id, .bytes = std::move(bytes), .sender = "key:1"}));
+  }
+  http::Reply ask(http::Method method, std::string path, std::string body = {}, http::Fields query = {}) {
+    auto found = router_.find(method, path);
+    EXPECT_TRUE(found.route) << path;
+    http::Request request{.method = method,
+                          .path = path,
+                          .parts = std::move(found.parts),
+                          .query = std::move(query),
+                          .body = std::move(body)};
+    request.headers["content-type"] = "application/json";
+    request.caller = {.id = "huong", .rights = ~0ull, .everywhere = true};
+    return wait(found.route->handler(std::move(request)));
+  }
+  http::awaitable<Result<http::Caller>> authenticate(http::Request const& request) {
+    if (request.bearer() != key_) co_return Error{ErrorKind::signed_out, "no such key"};
+    co_return http::Caller{.id = "key:1", .feed = feed_id};
+  }
+  // Every byte that is on disk: the store and its log.
+  std::string everything_on_disk() {
+    std::string all;
+    for (auto const& file : std::filesystem::recursive_directory_iterator(folder_.path())) {
+      if (!file.is_regular_file()) continue;
+      std::ifstream in(file.path(), std::ios::binary);
+      all.append(std::istreambuf_iterator<char>(in), {});
+    }
+    return all;
+  }
+
+  store::testing::TemporaryDirectory folder_;
+  boost::asio::io_context loop_;
+  FakeClock clock_{at("2026-11-22T09:00")};
+  Directory directory_;
+  CalendarBook calendars_;
+  std::unique_ptr<store::Store> store_ = *store::Store::open({.where = folder_.path()});
+  std::string key_ = "hd_1_secret";
+  DossierDataset dataset_{calendars_};
+  http::Router router_;
+  DeliveryIntake intake_{*store_, directory_, clock_, {}};
+  DossierApi api_{*store_, directory_, clock_};
+  PortalApi portal_{intake_, clock_, [this](http::Request const& r) { return authenticate(r); }};
+};
+
+TEST_F(DossiersThroughIntake, ComeOutInTheReportTable) {
+  auto receipt = send(
+      portal_push(portal_item("A-1", "4") + "," + portal_item("A-2", "9", R"(,"NgayKetThucXuLy":"20261119090000")")));
+  ASSERT_TRUE(receipt) << receipt.error().message;
+  EXPECT_EQ(receipt->records.accepted, 2);
+  auto reply = ask(http::Method::get, "/api/dossiers/summary", "", {{"from", "2026-11-01"}, {"by", "place"}});
+  auto table = reflect::from_json_text<Summary>(reply.bytes());
+  ASSERT_TRUE(table) << reply.bytes();
+  ASSERT_EQ(table->rows.size(), 1u);
+  EXPECT_EQ(table->rows[0].key, "06688") << "of its agency, because no row said another";
+  EXPECT_EQ(table->total.received_online, 2);
+  EXPECT_EQ(table->total.finished_early, 1);
+  EXPECT_EQ(table->total.in_process_overdue, 1);
+}
+
+TEST_F(DossiersThroughIntake, LeaveNoPersonOnDisk) {
+  // What is accepted, what waits in quarantine, what cannot be read, and what is mended: all of it holds persons.
+  auto packed = zstd_packed(portal_push(portal_item("A-3", "2")));
+  ASSERT_TRUE(send(portal_push(portal_item("A-1", "4") + "," + portal_item("", "4"))));
+  ASSERT_TRUE(send(portal_push(portal_step("A-1", "5", "20261118090000"), "CapNhatTienDoHoSoMC")));
+  EXPECT_EQ(send(R"({"data":[{"ChuHoSo":"Nguyễn Thị Bưởi","Email":"buoi.nguyen@example.vn)").error().kind,
+            ErrorKind::unreadable);
+  auto zipped = wait(intake_.accept({.feed = feed_id, .bytes = packed, .content_encoding = "zstd", .sender = "key:1"}));
+  ASSERT_TRUE(zipped) << zipped.error().message;
+  auto broken = wait(
+      intake_.accept({.feed = feed_id, .bytes = "Nguyễn Thị Bưởi", .content_encoding = "zstd", .sender = "key:1"}));
+  EXPECT_FALSE(broken);
+  auto rows = store_->read_now([](store::Session& s) { return deliveries::quarantine(s, {.feed = feed_id}); });
+  ASSERT_TRUE(rows);
+  ASSERT_EQ(rows->size(), 1u);
+  EXPECT_THAT(rows->front().raw, HasSubstr("20261116080000"));
+  // Bodies are packed at rest, so each is looked at unpacked as well as the bytes of every file.
+  std::string all = everything_on_disk();
+  for (std::int64_t id = 1; id <= 5; ++id) {
+    auto raw = store_->read_now([&](store::Session& s) { return deliveries::raw(s, id); });
+    if (raw) all += raw->bytes.bytes;
+  }
+  EXPECT_THAT(all, HasSubstr("A-1"));
+  for (auto const* value : personal_values) EXPECT_EQ(all.find(value), all.npos) << value;
+  EXPECT_EQ(all.find("bi-mat-phien"), all.npos) << "nor the sender's session";
+}
+
+TEST_F(DossiersThroughIntake, ThatWereMendedAreJudgedAgain) {
+  ASSERT_TRUE(send(portal_push(portal_item("A-1", "4") + "," + portal_item("", "4"))));
+  auto rows = store_->read_now([](store::Session& s) { return deliveries::quarantine(s, {.feed = feed_id}); });
+  ASSERT_EQ(rows->size(), 1u);
+  EXPECT_EQ(rows->front().reason, "no_code");
+  EXPECT_EQ(rows->front().row, 2);
+  auto row = rows->front();
+  auto at_code = row.raw.find("\"MaHoSo\":\"\"");
+  ASSERT_NE(at_code, row.raw.npos) << row.raw;
+  row.fixed = std::string(row.raw).replace(at_code, 11, "\"MaHoSo\":\"A-2\"");
+  auto original = store_->read_now([&](store::Session& s) { return deliveries::find(s, row.delivery); });
+  Replay replay{.original = **original, .rows = {row}, .person = "huong"};
+  auto receipt = wait(intake_.replay(std::move(replay)));
+  ASSERT_TRUE(receipt) << receipt.error().message;
+  EXPECT_EQ(receipt->records.accepted, 1);
+  EXPECT_EQ(ask(http::Method::get, "/api/dossiers/A-2").status, 200);
+}
+
+TEST_F(DossiersThroughIntake, TellTheirStory) {
+  ASSERT_TRUE(send(portal_push(portal_item("A-1", "4"))));
+  clock_.advance(hours(1));
+  ASSERT_TRUE(send(portal_push(portal_step("A-1", "9", "20261119090000"), "CapNhatTienDoHoSoMC")));
+  auto reply = ask(http::Method::get, "/api/dossiers/A-1");
+  ASSERT_EQ(reply.status, 200) << reply.bytes();
+  EXPECT_THAT(std::string(reply.bytes()), HasSubstr("\"state\":\"finished\""));
+  EXPECT_THAT(std::string(reply.bytes()), HasSubstr("\"delivery\":2"));
+  EXPECT_EQ(ask(http::Method::get, "/api/dossiers/A-9").status, 404);
+}
+
+TEST_F(DossiersThroughIntake, AreListedByWhatIsOverdue) {
+  ASSERT_TRUE(send(portal_push(portal_item("A-1", "4") + "," + portal_item("A-2", "5"))));
+  auto reply = ask(http::Method::get, "/api/dossiers", "", {{"agency", "UBND phường Hồng Gai"}, {"overdue", "true"}});
+  ASSERT_EQ(reply.status, 200) << reply.bytes();
+  EXPECT_THAT(std::string(reply.bytes()), HasSubstr("\"A-1\""));
+  EXPECT_THAT(std::string(reply.bytes()), Not(HasSubstr("\"A-2\"")));
+}
+
+class ThePortalsDoor : public DossiersThroughIntake {
+ protected:
+  std::string call(std::string const& service, std::string body) {
+    auto reply = ask(http::Method::post, "/api/portal/" + service, std::move(body));
+    EXPECT_EQ(reply.status, 200) << reply.bytes();
+    return std::string(reply.bytes());
+  }
+  std::string session() {
+    auto said = reflect::parse_json(call("DangNhap", R"({"username":"H49","password":"hd_1_secret"})"));
+    return std::string(said->at("session").as_string());
+  }
+  std::string push(std::string const& session, std::string const& item) {
+    return R"({"session":")" + session + R"(","madonvi":"H49","service":"DongBoHoSoMC","isUpdating":"True","data":[)" +
+           item + "]}";
+  }
+};
+
+TEST_F(ThePortalsDoor, TakesWhatThePortalWouldAndAnswersAsItDoes) {
+  auto answer = call("DongBoHoSoMC", push(session(), portal_item("A-1", "4")));
+  EXPECT_THAT(answer, HasSubstr("\"error_code\":0"));
+  EXPECT_THAT(answer, HasSubstr("\"accepted\":1"));
+  EXPECT_EQ(ask(http::Method::get, "/api/dossiers/A-1").status, 200);
+}
+
+TEST_F(ThePortalsDoor, AsksForAKeyThatIsKnown) {
+  EXPECT_THAT(call("DangNhap", R"({"username":"H49","password":"guess"})"), HasSubstr("\"error_code\":401"));
+  EXPECT_THAT(call("DongBoHoSoMC", push("nobody", portal_item("A-1", "4"))), HasSubstr("\"error_code\":401"));
+}
+
+TEST_F(ThePortalsDoor, ClosesAtOnceWhenTheKeyIsRevoked) {
+  auto open = session();
+  key_ = "hd_2_another";
+  EXPECT_THAT(call("DongBoHoSoMC", push(open, portal_item("A-1", "4"))), HasSubstr("\"error_code\":401"));
+}
+
+TEST_F(ThePortalsDoor, ClosesAfterEightHours) {
+  auto open = session();
+  clock_.advance(hours(8));
+  EXPECT_THAT(call("DongBoHoSoMC", push(open, portal_item("A-1", "4"))), HasSubstr("\"error_code\":401"));
+}
+
+TEST_F(ThePortalsDoor, KnowsNoOtherService) { EXPECT_THAT(call("LayThuTuc", "{}"), HasSubstr("\"error_code\":404")); }
+
+}  // namespace
+}  // namespace haidang
