@@ -33,6 +33,8 @@ Edges const city_edges{
     {"roads", {"intake", "feeds"}},
     {"catalogue", {"agencies", "places", "feeds", "environment", "people"}},
     {"assurance", {"agencies", "feeds", "calendar", "people"}},
+    {"documents", {"agencies", "feeds", "intake", "calendar", "catalogue", "people"}},
+    {"dossiers", {"agencies", "feeds", "intake", "calendar", "catalogue", "environment", "people"}},
     {"environment", {"agencies", "places", "feeds", "intake", "assurance", "catalogue", "people"}},
 };
 
