@@ -92,7 +92,8 @@ TEST_P(CalendarAddresses, ADecidedDayIsInTheYearAndInTheDueDatesAtOnce) {
   EXPECT_EQ(due.due, local("2026-11-30 17:00"));
   EXPECT_EQ(due.version, 1);
   EXPECT_EQ(due.steps.at(4).document, "Nghị quyết 28/2026/QH16");
-  auto before = answer<DueAnswer>(ask(http::Method::get, "/api/calendar/due", {{"workingDays", "5"}, {"version", "0"}}));
+  auto before =
+      answer<DueAnswer>(ask(http::Method::get, "/api/calendar/due", {{"workingDays", "5"}, {"version", "0"}}));
   EXPECT_EQ(before.due, local("2026-11-27 17:00")) << "by the calendar as it was";
   auto year = answer<CalendarYear>(ask(http::Method::get, "/api/calendar", {{"year", "2026"}}));
   ASSERT_EQ(year.days.size(), 1u);
@@ -117,7 +118,8 @@ TEST_P(CalendarAddresses, WhoActsForAnAgencyDecidesItsDaysAndNobodyElses) {
                    "document":"QĐ 15"})")
                 .status,
             200);
-  auto own = answer<DueAnswer>(ask(http::Method::get, "/api/calendar/due", {{"workingDays", "1"}, {"agency", "trung-tam"}}));
+  auto own =
+      answer<DueAnswer>(ask(http::Method::get, "/api/calendar/due", {{"workingDays", "1"}, {"agency", "trung-tam"}}));
   EXPECT_EQ(own.due, local("2026-11-21 11:30")) << "they work on Saturday morning";
   EXPECT_EQ(own.agency, "trung-tam");
   EXPECT_EQ(answer<DueAnswer>(ask(http::Method::get, "/api/calendar/due", {{"workingDays", "1"}})).due,

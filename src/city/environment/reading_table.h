@@ -1,6 +1,6 @@
 // Readings in the store. Keeping tells new, repeated and revised apart and writes one encoded block a station and day.
-// Nothing is overwritten: a revision is a later block. Means are what the readings say, made when they are asked for, so
-// the two never disagree.
+// Nothing is overwritten: a revision is a later block. Means are what the readings say, made when they are asked for,
+// so the two never disagree.
 #pragma once
 
 #include <array>
