@@ -90,11 +90,11 @@ TEST(BostonsCases, AreOnTimeLateAndOpenAsTheirTableSays) {
     auto const& f = one.facts;
     auto& c = counts[{f.agency, date_of(*f.received).substr(0, 7)}];
     switch (timeliness_of(f)) {
-      case Timeliness::open: ++c.open; break;
-      case Timeliness::no_appointment: ++c.no_due; break;
-      case Timeliness::late: ++c.late; break;
-      case Timeliness::early:
-      case Timeliness::on_time: ++c.on_time; break;
+      case DossierTimeliness::open: ++c.open; break;
+      case DossierTimeliness::no_appointment: ++c.no_due; break;
+      case DossierTimeliness::late: ++c.late; break;
+      case DossierTimeliness::early:
+      case DossierTimeliness::on_time: ++c.on_time; break;
     }
   }
   EXPECT_EQ(counts, counted_from_the_table(csv));

@@ -153,9 +153,9 @@ std::string field_of(json::object const& o, std::string_view name) {
   return std::string(trimmed(text));
 }
 
-Said said_of(json::value const& item, std::int64_t row, bool progress,
-             std::map<std::string, std::string, std::less<>> const& names) {
-  Said said{.row = row, .raw = excerpt(json::serialize(item), 4096), .progress = progress};
+SaidDossier said_of(json::value const& item, std::int64_t row, bool progress,
+                    std::map<std::string, std::string, std::less<>> const& names) {
+  SaidDossier said{.row = row, .raw = excerpt(json::serialize(item), 4096), .progress = progress};
   auto const* fields = item.if_object();
   if (!fields) return said;
   for (auto const& [ours, theirs] : names)
@@ -168,14 +168,14 @@ Said said_of(json::value const& item, std::int64_t row, bool progress,
   return said;
 }
 
-std::vector<StatedTotal> totals_of(json::object const& body) {
-  std::vector<StatedTotal> totals;
+std::vector<DossierTotal> totals_of(json::object const& body) {
+  std::vector<DossierTotal> totals;
   auto const* list = body.if_contains("totals");
   if (!list || !list->is_array()) return totals;
   for (auto const& one : list->get_array()) {
     auto const* o = one.if_object();
     if (!o) continue;
-    StatedTotal t{.day = field_of(*o, "day")};
+    DossierTotal t{.day = field_of(*o, "day")};
     auto number = [&](std::string_view name) { return parse_integer(field_of(*o, name)); };
     t.carried_over = number("carriedOver");
     t.received = number("received");
@@ -201,10 +201,10 @@ Result<std::string> clean_portal(Decoding const& decoding, std::string_view body
   return json::serialize(clean_body(decoding, *parsed));
 }
 
-Result<SaidDelivery> decode_portal(Decoding const& decoding, std::string_view cleaned) {
+Result<SaidDossiers> decode_portal(Decoding const& decoding, std::string_view cleaned) {
   auto parsed = reflect::parse_json(cleaned);
   if (!parsed) return no_json(cleaned, parsed.error());
-  SaidDelivery delivery;
+  SaidDossiers delivery;
   auto const* body = parsed->if_object();
   auto const* items = body ? body->if_contains("data") : &*parsed;
   auto progress = body && field_of(*body, "service") == "CapNhatTienDoHoSoMC";

@@ -13,9 +13,9 @@ namespace haidang {
 Result<std::string> clean_portal(Decoding const&, std::string_view body);
 
 // What a cleaned body says. Unreadable when it holds no list of dossiers.
-Result<SaidDelivery> decode_portal(Decoding const&, std::string_view cleaned);
+Result<SaidDossiers> decode_portal(Decoding const&, std::string_view cleaned);
 
-// A body of the same service with only these items (texts of Said::raw, mended or not).
+// A body of the same service with only these items (texts of SaidDossier::raw, mended or not).
 std::string portal_body(std::string_view original, std::vector<std::string> const& items);
 
 }  // namespace haidang

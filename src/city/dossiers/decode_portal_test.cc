@@ -18,10 +18,10 @@ std::string cleaned(std::string_view body, Decoding const& d = portal()) {
   return text ? *text : "";
 }
 
-SaidDelivery said(std::string_view body, Decoding const& d = portal()) {
+SaidDossiers said(std::string_view body, Decoding const& d = portal()) {
   auto delivery = decode_portal(d, cleaned(body, d));
   EXPECT_TRUE(delivery) << delivery.error().message;
-  return delivery ? *delivery : SaidDelivery{};
+  return delivery ? *delivery : SaidDossiers{};
 }
 
 TEST(PortalBody, LosesEveryPersonAtTheBorder) {

@@ -109,12 +109,12 @@ Result<std::string> clean_sheet(Decoding const& d, std::string_view body) {
   return out;
 }
 
-Result<SaidDelivery> decode_sheet(Decoding const& d, std::string_view cleaned) {
+Result<SaidDossiers> decode_sheet(Decoding const& d, std::string_view cleaned) {
   TRY(auto sheet, sheet_of(d, cleaned));
   TRY(auto header, header_of(d, sheet));
-  SaidDelivery delivery;
+  SaidDossiers delivery;
   for (auto i = header.at + 1; i < sheet.rows.size(); ++i) {
-    Said said{.row = sheet.rows[i].number};
+    SaidDossier said{.row = sheet.rows[i].number};
     std::map<std::size_t, std::string> cells;
     for (auto const& [ours, column] : header.columns) {
       auto text = text_at(sheet, i, column);

@@ -12,7 +12,7 @@ namespace haidang {
 // nothing.
 Result<std::string> clean_sheet(Decoding const&, std::string_view body);
 
-Result<SaidDelivery> decode_sheet(Decoding const&, std::string_view cleaned);
+Result<SaidDossiers> decode_sheet(Decoding const&, std::string_view cleaned);
 
 // The cleaned table's header with only these rows below it.
 std::string sheet_body(Decoding const&, std::string_view original, std::vector<std::string> const& rows);

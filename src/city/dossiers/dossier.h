@@ -38,20 +38,20 @@ enum class DossierChannel { not_said, direct, online, post };
 BOOST_DESCRIBE_ENUM(DossierChannel, not_said, direct, online, post)
 
 // Whether "on time" means before the moment of the appointment or by the end of its day: a contract's rule.
-enum class OnTimeRule { day, instant };
-BOOST_DESCRIBE_ENUM(OnTimeRule, day, instant)
+enum class DossierOnTimeRule { day, instant };
+BOOST_DESCRIBE_ENUM(DossierOnTimeRule, day, instant)
 
-enum class Timeliness { open, early, on_time, late, no_appointment };
-BOOST_DESCRIBE_ENUM(Timeliness, open, early, on_time, late, no_appointment)
+enum class DossierTimeliness { open, early, on_time, late, no_appointment };
+BOOST_DESCRIBE_ENUM(DossierTimeliness, open, early, on_time, late, no_appointment)
 
-struct Extension {
+struct DossierExtension {
   static constexpr auto schema_name = "Extension";
   static constexpr auto doc = "An appointment that was put off; both dates are kept.";
   std::optional<Instant> from;
   Instant to;
-  friend bool operator==(Extension const&, Extension const&) = default;
+  friend bool operator==(DossierExtension const&, DossierExtension const&) = default;
 };
-BOOST_DESCRIBE_STRUCT(Extension, (), (from, to))
+BOOST_DESCRIBE_STRUCT(DossierExtension, (), (from, to))
 
 struct DossierFacts {
   static constexpr auto schema_name = "DossierFacts";
@@ -69,12 +69,12 @@ struct DossierFacts {
   DossierState state = DossierState::other;
   std::optional<Instant> state_at;  // the newest moment that the source has told of
   std::optional<Instant> received;
-  std::optional<Instant> appointment;  // the one in force
-  std::vector<Extension> extensions;   // oldest first
-  std::optional<Instant> finished;     // processing ended
-  std::optional<Instant> returned;     // the result was handed out
-  std::optional<bool> said_on_time;    // the sender's own flag
-  OnTimeRule rule = OnTimeRule::day;
+  std::optional<Instant> appointment;        // the one in force
+  std::vector<DossierExtension> extensions;  // oldest first
+  std::optional<Instant> finished;           // processing ended
+  std::optional<Instant> returned;           // the result was handed out
+  std::optional<bool> said_on_time;          // the sender's own flag
+  DossierOnTimeRule rule = DossierOnTimeRule::day;
   std::optional<Instant> due_by_calendar;  // where the procedure's term is known
   std::int64_t calendar_version = 0;       // that due_by_calendar was counted by
   friend bool operator==(DossierFacts const&, DossierFacts const&) = default;
@@ -93,7 +93,7 @@ struct Dossier : DossierFacts {
   Instant arrived_at;
   std::int64_t version = 0;
   DossierClass counts_as = DossierClass::other;
-  Timeliness timeliness = Timeliness::open;
+  DossierTimeliness timeliness = DossierTimeliness::open;
   std::optional<Instant> closed;    // finished, refused or withdrawn
   std::optional<Instant> deadline;  // the first moment at which it is late, by the contract's rule
   bool disagrees = false;           // the sender's flag is not what its dates say
@@ -103,17 +103,17 @@ BOOST_DESCRIBE_STRUCT(Dossier, (DossierFacts),
                        disagrees))
 
 // One row of a progress list: what became of a dossier at a moment.
-struct Progress {
+struct DossierStep {
   static constexpr auto schema_name = "DossierStep";
   std::string code, feed;
   Instant at;
   std::string state_code;
   DossierState state = DossierState::other;
-  friend bool operator==(Progress const&, Progress const&) = default;
+  friend bool operator==(DossierStep const&, DossierStep const&) = default;
 };
-BOOST_DESCRIBE_STRUCT(Progress, (), (code, feed, at, state_code, state))
+BOOST_DESCRIBE_STRUCT(DossierStep, (), (code, feed, at, state_code, state))
 
-struct StatedTotal {
+struct DossierTotal {
   static constexpr auto schema_name = "StatedTotal";
   static constexpr auto doc =
       "What a sender says its own count of a day is. Received and finished are of the day; the others as the day "
@@ -121,6 +121,6 @@ struct StatedTotal {
   std::string day;
   std::optional<std::int64_t> carried_over, received, finished, in_process, paused, refused, withdrawn;
 };
-BOOST_DESCRIBE_STRUCT(StatedTotal, (), (day, carried_over, received, finished, in_process, paused, refused, withdrawn))
+BOOST_DESCRIBE_STRUCT(DossierTotal, (), (day, carried_over, received, finished, in_process, paused, refused, withdrawn))
 
 }  // namespace haidang

@@ -57,23 +57,23 @@ void DossierApi::routes(http::Router& r) {
         &DossierApi::reconciliation);
 }
 
-void DossierApi::name_rows(Summary& s, std::vector<DossierProcedure> const& procedures) const {
+void DossierApi::name_rows(DossierSummary& s, std::vector<DossierProcedure> const& procedures) const {
   auto snapshot = directory_.snapshot();
   std::map<std::string_view, std::string_view> names;
   for (auto const& procedure : procedures) names.emplace(procedure.code, procedure.name);
   for (auto& row : s.rows) {
-    if (s.by == SummaryBy::agency) {
+    if (s.by == DossierSummaryBy::agency) {
       if (auto const* agency = snapshot->agencies.find(row.key)) row.name = agency->name.value();
-    } else if (s.by == SummaryBy::place) {
+    } else if (s.by == DossierSummaryBy::place) {
       if (auto const* place = snapshot->place(row.key, s.at)) row.name = place->name.value();
-    } else if (auto name = names.find(row.key); s.by == SummaryBy::procedure && name != names.end()) {
+    } else if (auto name = names.find(row.key); s.by == DossierSummaryBy::procedure && name != names.end()) {
       row.name = name->second;
     }
   }
 }
 
-awaitable<Result<Summary>> DossierApi::summary(Request, SummaryQuery query) {
-  dossiers::SummaryQuestion question{.by = query.by, .agency = query.agency, .now = clock_.now()};
+awaitable<Result<DossierSummary>> DossierApi::summary(Request, DossierSummaryQuery query) {
+  dossiers::DossierQuestion question{.by = query.by, .agency = query.agency, .now = clock_.now()};
   auto today = local_day(question.now);
   question.from = local_month(today);
   question.until = today + days(1);
@@ -86,8 +86,8 @@ awaitable<Result<Summary>> DossierApi::summary(Request, SummaryQuery query) {
   }
   if (question.until <= question.from) co_return invalid("expected a last day that is not before the first", "/to");
   std::vector<DossierProcedure> procedures;
-  auto work = [&](store::Session& session) -> Result<Summary> {
-    if (question.by == SummaryBy::procedure) {
+  auto work = [&](store::Session& session) -> Result<DossierSummary> {
+    if (question.by == DossierSummaryBy::procedure) {
       TRY(procedures, dossiers::procedures(session));
     }
     return dossiers::summary(session, question);
@@ -131,13 +131,13 @@ awaitable<Result<DossierStory>> DossierApi::show(Request request) {
   co_return std::move(*story);
 }
 
-awaitable<Result<Reconciliation>> DossierApi::reconciliation(Request request, ReconciliationQuery query) {
+awaitable<Result<DossierReconciliation>> DossierApi::reconciliation(Request request, DossierReconciliationQuery query) {
   auto const& id = request.part("id");
   auto snapshot = directory_.snapshot();
   auto const* feed = snapshot->feed(id);
   if (!feed) co_return missing("no feed is called \"" + excerpt(id, 80) + "\"");
   if (!may_see(request.caller, feed->agency.value())) co_return not_yours();
-  Reconciliation answer;
+  DossierReconciliation answer;
   auto now = clock_.now();
   answer.to = query.to ? query.to->value() : date_of(now);
   answer.from = query.from ? query.from->value() : date_of(now - days(30));

@@ -11,12 +11,12 @@
 
 namespace haidang {
 
-struct SummaryQuery {
+struct DossierSummaryQuery {
   std::optional<Date> from, to;  // none = this month until today
-  SummaryBy by = SummaryBy::agency;
+  DossierSummaryBy by = DossierSummaryBy::agency;
   std::string agency;
 };
-BOOST_DESCRIBE_STRUCT(SummaryQuery, (), (from, to, by, agency))
+BOOST_DESCRIBE_STRUCT(DossierSummaryQuery, (), (from, to, by, agency))
 
 struct DossierQuery {
   std::string agency;
@@ -28,10 +28,10 @@ struct DossierQuery {
 };
 BOOST_DESCRIBE_STRUCT(DossierQuery, (), (agency, state, overdue, disagrees, after, limit))
 
-struct ReconciliationQuery {
+struct DossierReconciliationQuery {
   std::optional<Date> from, to;  // none = the last 31 days
 };
-BOOST_DESCRIBE_STRUCT(ReconciliationQuery, (), (from, to))
+BOOST_DESCRIBE_STRUCT(DossierReconciliationQuery, (), (from, to))
 
 struct DossierStory {
   static constexpr auto schema_name = "DossierStory";
@@ -39,20 +39,20 @@ struct DossierStory {
       "A dossier as it stands, with every version, every step, and what other sources than the authoritative one say.";
   Dossier dossier;
   std::vector<DossierVersion> versions;
-  std::vector<Progress> steps;
+  std::vector<DossierStep> steps;
   std::vector<DossierSource> other_sources;
 };
 BOOST_DESCRIBE_STRUCT(DossierStory, (), (dossier, versions, steps, other_sources))
 
-struct Reconciliation {
+struct DossierReconciliation {
   static constexpr auto schema_name = "DossierReconciliation";
   static constexpr auto doc =
       "Days on which a sender told its own totals, beside what was accepted; and what imports showed.";
   std::string from, to;
-  std::vector<DayDifference> days;
+  std::vector<DossierDayDifference> days;
   std::vector<DossierFinding> findings;
 };
-BOOST_DESCRIBE_STRUCT(Reconciliation, (), (from, to, days, findings))
+BOOST_DESCRIBE_STRUCT(DossierReconciliation, (), (from, to, days, findings))
 
 class DossierApi {
  public:
@@ -63,11 +63,11 @@ class DossierApi {
  private:
   template <typename T>
   using Answer = http::awaitable<Result<T>>;
-  Answer<Summary> summary(http::Request, SummaryQuery);
+  Answer<DossierSummary> summary(http::Request, DossierSummaryQuery);
   Answer<http::Page<Dossier>> list(http::Request, DossierQuery);
   Answer<DossierStory> show(http::Request);
-  Answer<Reconciliation> reconciliation(http::Request, ReconciliationQuery);
-  void name_rows(Summary&, std::vector<DossierProcedure> const&) const;
+  Answer<DossierReconciliation> reconciliation(http::Request, DossierReconciliationQuery);
+  void name_rows(DossierSummary&, std::vector<DossierProcedure> const&) const;
 
   store::Store& store_;
   Directory const& directory_;

@@ -16,7 +16,7 @@ Error no_such_format() {
                  "/decoding/format");
 }
 
-Result<SaidDelivery> said_in(Decoding const& decoding, std::string_view bytes) {
+Result<SaidDossiers> said_in(Decoding const& decoding, std::string_view bytes) {
   if (is_table(decoding.format)) return decode_sheet(decoding, bytes);
   if (is_json(decoding.format)) return decode_portal(decoding, bytes);
   return no_such_format();

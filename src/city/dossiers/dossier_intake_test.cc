@@ -127,7 +127,7 @@ TEST_F(DossiersThroughIntake, ComeOutInTheReportTable) {
   ASSERT_TRUE(receipt) << receipt.error().message;
   EXPECT_EQ(receipt->records.accepted, 2);
   auto reply = ask(http::Method::get, "/api/dossiers/summary", "", {{"from", "2026-11-01"}, {"by", "place"}});
-  auto table = reflect::from_json_text<Summary>(reply.bytes());
+  auto table = reflect::from_json_text<DossierSummary>(reply.bytes());
   ASSERT_TRUE(table) << reply.bytes();
   ASSERT_EQ(table->rows.size(), 1u);
   EXPECT_EQ(table->rows[0].key, "06688") << "of its agency, because no row said another";

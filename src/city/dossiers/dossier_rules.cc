@@ -58,7 +58,7 @@ Instant local_month(Instant t) {
 
 std::optional<Instant> deadline_of(DossierFacts const& f) {
   if (!f.appointment) return {};
-  return f.rule == OnTimeRule::day ? local_day(*f.appointment) + days(1) : *f.appointment + milliseconds(1);
+  return f.rule == DossierOnTimeRule::day ? local_day(*f.appointment) + days(1) : *f.appointment + milliseconds(1);
 }
 
 std::optional<Instant> closed_at(DossierFacts const& f) {
@@ -76,14 +76,14 @@ std::optional<Instant> closed_at(DossierFacts const& f) {
   return {};
 }
 
-Timeliness timeliness_of(DossierFacts const& f) {
-  if (class_of(f.state) != DossierClass::finished) return Timeliness::open;
+DossierTimeliness timeliness_of(DossierFacts const& f) {
+  if (class_of(f.state) != DossierClass::finished) return DossierTimeliness::open;
   auto closed = closed_at(f);
   auto deadline = deadline_of(f);
-  if (!closed) return Timeliness::open;
-  if (!deadline) return Timeliness::no_appointment;
-  if (*closed >= *deadline) return Timeliness::late;
-  return local_day(*closed) < local_day(*f.appointment) ? Timeliness::early : Timeliness::on_time;
+  if (!closed) return DossierTimeliness::open;
+  if (!deadline) return DossierTimeliness::no_appointment;
+  if (*closed >= *deadline) return DossierTimeliness::late;
+  return local_day(*closed) < local_day(*f.appointment) ? DossierTimeliness::early : DossierTimeliness::on_time;
 }
 
 bool flag_disagrees(DossierFacts const& f, Instant now) {
@@ -125,7 +125,8 @@ DossierFacts merged(DossierFacts const& known, DossierFacts const& newer) {
   for (auto const& extension : newer.extensions)
     if (std::ranges::find(m.extensions, extension) == m.extensions.end()) m.extensions.push_back(extension);
   if (newer.appointment && m.appointment && *newer.appointment != *m.appointment) {
-    auto told = std::ranges::any_of(m.extensions, [&](Extension const& e) { return e.to == *newer.appointment; });
+    auto told =
+        std::ranges::any_of(m.extensions, [&](DossierExtension const& e) { return e.to == *newer.appointment; });
     if (!told) m.extensions.push_back({m.appointment, *newer.appointment});
   }
   take(m.appointment, newer.appointment);
@@ -146,7 +147,7 @@ bool revises(DossierFacts const& known, DossierFacts const& now) {
          contradicts(known.returned, now.returned) || contradicts(known.said_on_time, now.said_on_time);
 }
 
-DossierFacts advanced(DossierFacts f, Progress const& step) {
+DossierFacts advanced(DossierFacts f, DossierStep const& step) {
   auto known = newest_told(f);
   if (known && step.at < *known) return f;
   f.state = step.state;
@@ -157,7 +158,7 @@ DossierFacts advanced(DossierFacts f, Progress const& step) {
   return f;
 }
 
-std::optional<std::int64_t> identity_difference(StatedTotal const& t) {
+std::optional<std::int64_t> identity_difference(DossierTotal const& t) {
   if (!t.carried_over || !t.received || !t.finished || !t.in_process || !t.paused) return {};
   auto left = *t.carried_over + *t.received;
   auto right = *t.finished + *t.in_process + *t.paused + t.refused.value_or(0) + t.withdrawn.value_or(0);

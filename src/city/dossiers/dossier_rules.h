@@ -18,7 +18,7 @@ Instant local_month(Instant);
 std::optional<Instant> deadline_of(DossierFacts const&);
 // When it was finished, refused or withdrawn; none while it is open, and where no date was ever said.
 std::optional<Instant> closed_at(DossierFacts const&);
-Timeliness timeliness_of(DossierFacts const&);
+DossierTimeliness timeliness_of(DossierFacts const&);
 // Whether the sender's own flag contradicts its dates, as seen at `now`.
 bool flag_disagrees(DossierFacts const&, Instant now);
 // Fills in everything that follows from the facts.
@@ -30,10 +30,10 @@ DossierFacts merged(DossierFacts const& known, DossierFacts const& newer);
 // Whether a fact that was already known has another value now (a revision), rather than the dossier having gone on.
 bool revises(DossierFacts const& known, DossierFacts const& now);
 // The dossier a step further; unchanged when the step is older than what is known.
-DossierFacts advanced(DossierFacts, Progress const&);
+DossierFacts advanced(DossierFacts, DossierStep const&);
 
 // carried over + received = finished + in process + paused + refused + withdrawn; the difference of the two sides,
 // none where the sender leaves a part out.
-std::optional<std::int64_t> identity_difference(StatedTotal const&);
+std::optional<std::int64_t> identity_difference(DossierTotal const&);
 
 }  // namespace haidang

@@ -35,31 +35,31 @@ TEST(DossierStates, ThatThePortalHasLearntSinceAreOthers) {
 }
 
 TEST(OnTime, ByTheDayLastsUntilMidnight) {
-  EXPECT_EQ(timeliness_of(finished("2026-11-20T23:59")), Timeliness::on_time);
-  EXPECT_EQ(timeliness_of(finished("2026-11-21T00:00")), Timeliness::late);
+  EXPECT_EQ(timeliness_of(finished("2026-11-20T23:59")), DossierTimeliness::on_time);
+  EXPECT_EQ(timeliness_of(finished("2026-11-21T00:00")), DossierTimeliness::late);
 }
 
 TEST(OnTime, ByTheInstantEndsWithTheAppointment) {
   auto f = finished("2026-11-20T17:00");
-  f.rule = OnTimeRule::instant;
-  EXPECT_EQ(timeliness_of(f), Timeliness::on_time);
+  f.rule = DossierOnTimeRule::instant;
+  EXPECT_EQ(timeliness_of(f), DossierTimeliness::on_time);
   f.finished = at("2026-11-20T17:01");
-  EXPECT_EQ(timeliness_of(f), Timeliness::late);
+  EXPECT_EQ(timeliness_of(f), DossierTimeliness::late);
 }
 
-TEST(OnTime, BeforeTheDayIsEarly) { EXPECT_EQ(timeliness_of(finished("2026-11-19T16:00")), Timeliness::early); }
+TEST(OnTime, BeforeTheDayIsEarly) { EXPECT_EQ(timeliness_of(finished("2026-11-19T16:00")), DossierTimeliness::early); }
 
 TEST(OnTime, WithoutAppointmentIsNeitherOnTimeNorLate) {
   auto f = finished("2026-11-20T16:00");
   f.appointment.reset();
-  EXPECT_EQ(timeliness_of(f), Timeliness::no_appointment);
+  EXPECT_EQ(timeliness_of(f), DossierTimeliness::no_appointment);
 }
 
 TEST(OnTime, IsMeasuredByTheReturnWhereProcessingHasNoEnd) {
   auto f = dossier(DossierState::returned);
   f.returned = at("2026-11-23T09:00");
   EXPECT_EQ(closed_at(f), f.returned);
-  EXPECT_EQ(timeliness_of(f), Timeliness::late);
+  EXPECT_EQ(timeliness_of(f), DossierTimeliness::late);
 }
 
 TEST(TheSendersFlag, IsDoubtedWhereItsDatesSayOtherwise) {
@@ -127,7 +127,7 @@ TEST(ANewerWord, WithAnotherDayOfReceptionIsARevision) {
 }
 
 TEST(TheIdentity, SaysByHowMuchASendersTotalsDoNotAddUp) {
-  StatedTotal t{.day = "2026-11-20", .carried_over = 10, .received = 5, .finished = 6, .in_process = 7, .paused = 1};
+  DossierTotal t{.day = "2026-11-20", .carried_over = 10, .received = 5, .finished = 6, .in_process = 7, .paused = 1};
   EXPECT_EQ(identity_difference(t), 1);
   t.withdrawn = 1;
   EXPECT_EQ(identity_difference(t), 0);

@@ -22,11 +22,11 @@ BOOST_DESCRIBE_STRUCT(FlowRow, (), (cut, agency, key, step, start))
 // A key and its counts as one row.
 template <typename Counts>
 struct CountRow : FlowRow, Counts {};
-BOOST_DESCRIBE_STRUCT(CountRow<Flow>, (FlowRow, Flow), ())
-BOOST_DESCRIBE_STRUCT(CountRow<Stock>, (FlowRow, Stock), ())
+BOOST_DESCRIBE_STRUCT(CountRow<DossierFlow>, (FlowRow, DossierFlow), ())
+BOOST_DESCRIBE_STRUCT(CountRow<DossierStock>, (FlowRow, DossierStock), ())
 
 template <typename Counts>
-std::vector<CountRow<Counts>> rows_of(std::map<TallyKey, Counts> const& counts) {
+std::vector<CountRow<Counts>> rows_of(std::map<DossierTallyKey, Counts> const& counts) {
   std::vector<CountRow<Counts>> rows;
   rows.reserve(counts.size());
   for (auto const& [k, c] : counts) rows.push_back({{k.cut, k.agency, k.key, k.step, k.start}, c});
@@ -35,14 +35,14 @@ std::vector<CountRow<Counts>> rows_of(std::map<TallyKey, Counts> const& counts) 
 
 // Rows that say something else than the dossiers do. A stored row of nothing is right where there is nothing.
 template <typename Counts>
-void compare(std::vector<CountRow<Counts>> const& stored, std::map<TallyKey, Counts> right, std::string_view of,
+void compare(std::vector<CountRow<Counts>> const& stored, std::map<DossierTallyKey, Counts> right, std::string_view of,
              std::vector<std::string>& faults) {
-  auto wrong = [&](TallyKey const& k) {
+  auto wrong = [&](DossierTallyKey const& k) {
     faults.push_back("the count of " + std::string(of) + " for \"" + k.agency + "\" \"" + k.key + "\" from " +
                      rfc3339(k.start) + " is not that of its dossiers");
   };
   for (auto const& row : stored) {
-    TallyKey key{row.cut, row.agency, row.key, row.step, row.start};
+    DossierTallyKey key{row.cut, row.agency, row.key, row.step, row.start};
     auto found = right.find(key);
     if ((found == right.end() ? Counts{} : found->second) != static_cast<Counts const&>(row)) wrong(key);
     if (found != right.end()) right.erase(found);
@@ -60,7 +60,7 @@ Result<DossierBatch::Entry*> DossierBatch::entry(store::Session& session, std::s
   e.now = e.before;
   TRY(auto sources, session.all<DossierSource>(sql::dossier_sources, with("code", code)));
   for (auto& source : sources) e.sources.emplace(source.feed, std::move(source));
-  TRY(e.known_steps, session.all<Progress>(sql::progress_of, with("code", code)));
+  TRY(e.known_steps, session.all<DossierStep>(sql::progress_of, with("code", code)));
   return &e;
 }
 
@@ -150,10 +150,10 @@ DossierFate DossierBatch::take_beside(Entry& e, DossierFacts const& facts) {
   return fate;
 }
 
-DossierFate DossierBatch::take_step(Entry& e, Progress const& step) {
+DossierFate DossierBatch::take_step(Entry& e, DossierStep const& step) {
   if (std::ranges::find(e.known_steps, step) != e.known_steps.end()) return DossierFate::duplicate;
   e.known_steps.push_back(step);
-  std::ranges::stable_sort(e.known_steps, {}, &Progress::at);
+  std::ranges::stable_sort(e.known_steps, {}, &DossierStep::at);
   steps_.push_back(step);
   if (!e.now) return DossierFate::accepted;  // it waits for its dossier
   if (e.now->feed == feed_) {
@@ -198,7 +198,7 @@ Done DossierBatch::write(store::Session& session, std::int64_t delivery) {
 }
 
 Done DossierBatch::write_counts(store::Session& session, std::int64_t delivery) {
-  Tally tally;
+  DossierTally tally;
   std::set<std::string> agencies;
   for (auto const& [code, e] : entries_) {
     if (!e.changed) continue;
@@ -264,7 +264,7 @@ Result<std::int64_t> missing_in(store::Session& session, JudgedDossiers const& j
   for (auto const& one : judged.good) {
     auto const& code = one.is_progress ? one.progress.code : one.facts.code;
     if (one.is_progress) {
-      TRY(auto known, session.all<Progress>(sql::progress_of, with("code", code)));
+      TRY(auto known, session.all<DossierStep>(sql::progress_of, with("code", code)));
       lost += std::ranges::find(known, one.progress) == known.end();
     } else {
       TRY(auto known, find(session, code));
@@ -298,8 +298,8 @@ Result<std::vector<DossierVersion>> versions(store::Session& session, std::strin
 Result<std::vector<DossierSource>> sources(store::Session& session, std::string const& code) {
   return session.all<DossierSource>(sql::dossier_sources, with("code", code));
 }
-Result<std::vector<Progress>> steps(store::Session& session, std::string const& code) {
-  return session.all<Progress>(sql::progress_of, with("code", code));
+Result<std::vector<DossierStep>> steps(store::Session& session, std::string const& code) {
+  return session.all<DossierStep>(sql::progress_of, with("code", code));
 }
 Result<std::vector<Dossier>> scan(store::Session& session, std::string const& after, int limit) {
   return session.all<Dossier>(sql::dossier_scan, with("after", after, "count", limit));
@@ -311,7 +311,7 @@ Result<std::vector<DossierProcedure>> procedures(store::Session& session) {
   return session.all<DossierProcedure>(sql::procedures);
 }
 
-Done add(store::Session& session, Tally const& tally) {
+Done add(store::Session& session, DossierTally const& tally) {
   DO(session.put_all(sql::flow_add, rows_of(tally.flows())));
   DO(session.put_all(sql::stock_add, rows_of(tally.stocks())));
   std::vector<FlowRow> touched;
@@ -321,7 +321,7 @@ Done add(store::Session& session, Tally const& tally) {
 }
 
 Result<std::vector<std::string>> miscounted(store::Session& session) {
-  Tally right;
+  DossierTally right;
   for (std::string after;;) {
     TRY(auto some, scan(session, after, 5000));
     if (some.empty()) break;
@@ -330,9 +330,9 @@ Result<std::vector<std::string>> miscounted(store::Session& session) {
   }
   right.drop_zeros();
   std::vector<std::string> faults;
-  TRY(auto flows, session.all<CountRow<Flow>>(sql::flow_rows));
+  TRY(auto flows, session.all<CountRow<DossierFlow>>(sql::flow_rows));
   compare(flows, right.flows(), "what happened", faults);
-  TRY(auto stocks, session.all<CountRow<Stock>>(sql::stock_rows));
+  TRY(auto stocks, session.all<CountRow<DossierStock>>(sql::stock_rows));
   compare(stocks, right.stocks(), "what is open", faults);
   return faults;
 }

@@ -74,7 +74,7 @@ class DossierBatch {
     std::optional<Dossier> before, now;
     std::map<std::string, DossierSource> sources;  // of other feeds, as they will be
     std::set<std::string> put_sources, dropped_sources;
-    std::vector<Progress> known_steps;
+    std::vector<DossierStep> known_steps;
     bool changed = false;
   };
 
@@ -83,7 +83,7 @@ class DossierBatch {
   DossierFate take_again(Entry&, DossierFacts const&);
   DossierFate take_over(Entry&, DossierFacts const&);
   DossierFate take_beside(Entry&, DossierFacts const&);
-  DossierFate take_step(Entry&, Progress const&);
+  DossierFate take_step(Entry&, DossierStep const&);
   void change(Entry&, DossierFacts);
   void note(Entry&, DossierFacts const&);
   void set_source(Entry&, std::string const& feed, std::int64_t authority, DossierFacts);
@@ -97,7 +97,7 @@ class DossierBatch {
   Instant now_;
   std::map<std::string, Entry> entries_;
   std::vector<DossierVersion> versions_;
-  std::vector<Progress> steps_;
+  std::vector<DossierStep> steps_;
 };
 
 namespace dossiers {
@@ -116,14 +116,14 @@ Result<std::vector<Dossier>> page(store::Session&, Filter const&, Instant now);
 Result<std::optional<Dossier>> find(store::Session&, std::string const& code);
 Result<std::vector<DossierVersion>> versions(store::Session&, std::string const& code);
 Result<std::vector<DossierSource>> sources(store::Session&, std::string const& code);
-Result<std::vector<Progress>> steps(store::Session&, std::string const& code);
+Result<std::vector<DossierStep>> steps(store::Session&, std::string const& code);
 Result<std::vector<Dossier>> scan(store::Session&, std::string const& after, int limit);
 Result<std::vector<DossierFinding>> findings(store::Session&, std::string const& feed, int limit);
 Result<std::vector<DossierProcedure>> procedures(store::Session&);
 // Which counts are not those of the dossiers, in words; for `haidang check`. Reads all of them.
 Result<std::vector<std::string>> miscounted(store::Session&);
 // Adds a tally to the counts.
-Done add(store::Session&, Tally const&);
+Done add(store::Session&, DossierTally const&);
 
 }  // namespace dossiers
 

@@ -71,13 +71,13 @@ class Dossiers : public store::testing::AnyEngine {
     return deliver(std::move(judged), feed);
   }
 
-  Summary table(SummaryBy by = SummaryBy::agency, std::string agency = "", Instant from = day("2026-11-01"),
-                Instant until = day("2026-12-01")) {
+  DossierSummary table(DossierSummaryBy by = DossierSummaryBy::agency, std::string agency = "",
+                       Instant from = day("2026-11-01"), Instant until = day("2026-12-01")) {
     auto read = store_->read_now([&](store::Session& s) {
       return dossiers::summary(s, {.from = from, .until = until, .by = by, .agency = agency, .now = now_});
     });
     EXPECT_TRUE(read) << read.error().message;
-    return read ? *read : Summary{};
+    return read ? *read : DossierSummary{};
   }
   Dossier known(std::string const& code) {
     auto found = store_->read_now([&](store::Session& s) { return dossiers::find(s, code); });
@@ -221,7 +221,7 @@ TEST_P(Dossiers, AreComparedWithWhatTheirSenderCounts) {
   judged.totals = {{.day = "2026-11-16", .carried_over = 1, .received = 3, .finished = 1, .in_process = 2, .paused = 0},
                    {.day = "2026-11-17", .received = 0}};
   deliver(std::move(judged));
-  auto days = read<std::vector<DayDifference>>(
+  auto days = read<std::vector<DossierDayDifference>>(
       [](auto& s) { return dossiers::reconciliation(s, province, "2026-11-01", "2026-11-30"); });
   ASSERT_EQ(days.size(), 2u);
   EXPECT_EQ(days[0].held_received, 1);
@@ -234,7 +234,7 @@ TEST_P(Dossiers, AreComparedWithWhatTheirSenderCounts) {
 TEST_P(Dossiers, AreOverdueFromTheMomentTheirAppointmentPasses) {
   auto f = dossier("A-1", "4", "2026-11-20T08:00");
   f.appointment = at("2026-11-22T17:00");
-  f.rule = OnTimeRule::instant;
+  f.rule = DossierOnTimeRule::instant;
   deliver(f);
   EXPECT_EQ(table().total.in_process_overdue, 0);
   now_ = at("2026-11-22T17:01");
@@ -250,7 +250,7 @@ TEST_P(Dossiers, OfAPastPeriodAreOpenInNumberOnly) {
   auto f = dossier("A-2", "9", "2026-10-06T08:00");
   f.finished = at("2026-11-03T08:00");
   deliver(f);
-  auto october = table(SummaryBy::agency, "", day("2026-10-01"), day("2026-11-01")).total;
+  auto october = table(DossierSummaryBy::agency, "", day("2026-10-01"), day("2026-11-01")).total;
   EXPECT_EQ(october.open, 2);
   EXPECT_EQ(october.in_process, std::nullopt);
   auto november = table().total;
@@ -274,10 +274,10 @@ struct Recount {
       refused += d.counts_as == DossierClass::refused;
       withdrawn += d.counts_as == DossierClass::withdrawn;
       if (d.counts_as != DossierClass::finished) return;
-      early += d.timeliness == Timeliness::early;
-      on_time += d.timeliness == Timeliness::on_time;
-      late += d.timeliness == Timeliness::late;
-      no_appointment += d.timeliness == Timeliness::no_appointment;
+      early += d.timeliness == DossierTimeliness::early;
+      on_time += d.timeliness == DossierTimeliness::on_time;
+      late += d.timeliness == DossierTimeliness::late;
+      no_appointment += d.timeliness == DossierTimeliness::no_appointment;
       return;
     }
     auto is_late = d.deadline && now >= *d.deadline;
@@ -290,7 +290,7 @@ struct Recount {
   }
 };
 
-void expect_same(SummaryRow const& r, Recount const& c) {
+void expect_same(DossierSummaryRow const& r, Recount const& c) {
   EXPECT_EQ(r.carried_over, c.carried);
   EXPECT_EQ(r.received, c.received);
   EXPECT_EQ(r.finished_early, c.early);
@@ -319,7 +319,7 @@ DossierFacts random_word(std::mt19937& random) {
   auto moment = [&] { return day("2026-09-20") + minutes(any(64 * 24 * 60)); };
   f.received = moment();
   f.appointment = any(5) == 0 ? std::nullopt : std::optional(moment());
-  f.rule = any(2) == 0 ? OnTimeRule::day : OnTimeRule::instant;
+  f.rule = any(2) == 0 ? DossierOnTimeRule::day : DossierOnTimeRule::instant;
   if (any(2) == 0) f.finished = moment();
   if (any(3) == 0) f.returned = moment();
   if (any(2) == 0) f.said_on_time = any(2) == 0;
@@ -355,15 +355,15 @@ TEST_P(Dossiers, AfterAnyHistoryTheSummaryIsARecount) {
   ASSERT_GT(all.size(), 30u);
   for (auto [from, until] :
        {std::pair{day("2026-11-01"), day("2026-12-01")}, std::pair{day("2026-10-12"), day("2026-11-24")}}) {
-    std::map<SummaryBy, std::map<std::string, Recount>> counts;
+    std::map<DossierSummaryBy, std::map<std::string, Recount>> counts;
     Recount total;
     for (auto const& d : all) {
       total.take(d, from, until, now_);
-      counts[SummaryBy::agency][d.agency].take(d, from, until, now_);
-      counts[SummaryBy::place][d.place].take(d, from, until, now_);
-      counts[SummaryBy::procedure][d.procedure].take(d, from, until, now_);
+      counts[DossierSummaryBy::agency][d.agency].take(d, from, until, now_);
+      counts[DossierSummaryBy::place][d.place].take(d, from, until, now_);
+      counts[DossierSummaryBy::procedure][d.procedure].take(d, from, until, now_);
     }
-    for (auto by : {SummaryBy::agency, SummaryBy::place, SummaryBy::procedure}) {
+    for (auto by : {DossierSummaryBy::agency, DossierSummaryBy::place, DossierSummaryBy::procedure}) {
       auto told = table(by, "", from, until);
       expect_same(told.total, total);
       for (auto const& row : told.rows) {
@@ -371,9 +371,9 @@ TEST_P(Dossiers, AfterAnyHistoryTheSummaryIsARecount) {
         expect_same(row, counts[by][row.key]);
       }
     }
-    auto one = table(SummaryBy::agency, "agency-1", from, until);
-    expect_same(one.total, counts[SummaryBy::agency]["agency-1"]);
-    auto months = table(SummaryBy::month, "", from, until);
+    auto one = table(DossierSummaryBy::agency, "agency-1", from, until);
+    expect_same(one.total, counts[DossierSummaryBy::agency]["agency-1"]);
+    auto months = table(DossierSummaryBy::month, "", from, until);
     std::int64_t received = 0;
     for (auto const& month : months.rows) received += month.received;
     EXPECT_EQ(received, total.received);

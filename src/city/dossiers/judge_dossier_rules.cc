@@ -85,7 +85,7 @@ class Judge {
         code_{code_rule_} {}
 
   // Fills `into`; false with the refusal behind fault() when it cannot.
-  bool read(Said const& said, JudgedDossiers::One& into) {
+  bool read(SaidDossier const& said, JudgedDossiers::One& into) {
     refusal_.reset();
     said_ = &said;
     into.is_progress = said.progress;
@@ -140,7 +140,7 @@ class Judge {
                   "A time in the future: " + what + ".");
   }
 
-  bool read_progress(std::string code, std::string const& state, Progress& p) {
+  bool read_progress(std::string code, std::string const& state, DossierStep& p) {
     p.code = std::move(code);
     p.feed = feed_;
     p.state_code = excerpt(state, 40);
@@ -235,10 +235,10 @@ class Judge {
   std::string const& place_;
   Instant now_;
   TimeReader times_;
-  OnTimeRule rule_;
+  DossierOnTimeRule rule_;
   std::string code_rule_;
   std::regex code_;
-  Said const* said_ = nullptr;
+  SaidDossier const* said_ = nullptr;
   std::optional<Refusal> refusal_;
 };
 
@@ -252,14 +252,14 @@ std::int64_t authority_of(Contract const& contract) {
   return parse_integer(rule_of(contract, "authority")).value_or(last_authority);
 }
 
-OnTimeRule on_time_rule_of(Contract const& contract) {
-  return reflect::enum_of<OnTimeRule>(rule_of(contract, "on_time")).value_or(OnTimeRule::day);
+DossierOnTimeRule on_time_rule_of(Contract const& contract) {
+  return reflect::enum_of<DossierOnTimeRule>(rule_of(contract, "on_time")).value_or(DossierOnTimeRule::day);
 }
 
 Done check_dossier_rules(Contract const& contract) {
   for (auto const& [name, value] : contract.rules) {
     auto at = "/rules/" + name;
-    if (name == "on_time" && !reflect::enum_of<OnTimeRule>(value)) return invalid("expected day or instant", at);
+    if (name == "on_time" && !reflect::enum_of<DossierOnTimeRule>(value)) return invalid("expected day or instant", at);
     if (name == "authority" && !parse_integer(value)) return invalid("expected a whole number", at);
     if (std::string_view(name).starts_with(term_rule))
       if (auto term = term_of(value); !term) return invalid(term.error().message, at);
@@ -273,7 +273,7 @@ Done check_dossier_rules(Contract const& contract) {
   return {};
 }
 
-Result<JudgedDossiers> judge_dossiers(Contract const& contract, SaidDelivery&& said, CalendarShelf const& calendars,
+Result<JudgedDossiers> judge_dossiers(Contract const& contract, SaidDossiers&& said, CalendarShelf const& calendars,
                                       std::string const& feed, std::string const& agency, std::string const& place,
                                       Instant now) {
   DO(check_dossier_rules(contract));

@@ -20,7 +20,7 @@ enum class DossierFault {
 BOOST_DESCRIBE_ENUM(DossierFault, unreadable_row, no_code, no_state, bad_time, no_reception_time, from_the_future,
                     finished_before_received)
 
-struct RefusedSaid {
+struct RefusedDossier {
   std::int64_t row = 0;
   std::string raw;
   DossierFault fault = DossierFault::unreadable_row;
@@ -30,18 +30,18 @@ struct RefusedSaid {
 struct JudgedDossiers {
   struct One {
     bool is_progress = false;
-    DossierFacts facts;  // of a dossier
-    Progress progress;   // of a step
+    DossierFacts facts;    // of a dossier
+    DossierStep progress;  // of a step
   };
   std::vector<One> good;  // in the order of the delivery
-  std::vector<RefusedSaid> refused;
-  std::vector<StatedTotal> totals;
+  std::vector<RefusedDossier> refused;
+  std::vector<DossierTotal> totals;
   std::int64_t odd_codes = 0;  // that do not look as the contract says they should; kept all the same
   std::string odd_code;        // the first of them
 };
 
 // `agency` and `place` are what a row without its own belongs to. Invalid when the contract's own rules cannot be read.
-Result<JudgedDossiers> judge_dossiers(Contract const&, SaidDelivery&&, CalendarShelf const&, std::string const& feed,
+Result<JudgedDossiers> judge_dossiers(Contract const&, SaidDossiers&&, CalendarShelf const&, std::string const& feed,
                                       std::string const& agency, std::string const& place, Instant now);
 
 // What the contract's rules may say, checked: on_time, authority, code, term.<procedure>. Invalid with the rule's name.
@@ -49,6 +49,6 @@ Done check_dossier_rules(Contract const&);
 
 // Whose word counts when two sources send one dossier: the lowest number; without a rule, 1000.
 std::int64_t authority_of(Contract const&);
-OnTimeRule on_time_rule_of(Contract const&);
+DossierOnTimeRule on_time_rule_of(Contract const&);
 
 }  // namespace haidang

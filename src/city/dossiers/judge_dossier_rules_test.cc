@@ -15,8 +15,8 @@ Contract portal() {
   return c;
 }
 
-Said row(std::map<std::string, std::string, std::less<>> changes) {
-  Said said{.row = 1, .raw = "{}"};
+SaidDossier row(std::map<std::string, std::string, std::less<>> changes) {
+  SaidDossier said{.row = 1, .raw = "{}"};
   said.fields = {{"code", "H49.12-261116-0007"},
                  {"state", "4"},
                  {"received", "20261116080000"},
@@ -26,8 +26,8 @@ Said row(std::map<std::string, std::string, std::less<>> changes) {
   return said;
 }
 
-JudgedDossiers judge(Contract const& contract, Said said) {
-  SaidDelivery delivery;
+JudgedDossiers judge(Contract const& contract, SaidDossier said) {
+  SaidDossiers delivery;
   delivery.rows.push_back(std::move(said));
   auto judged = judge_dossiers(contract, std::move(delivery), CalendarShelf{announced_2026()}, "f", "ubnd-06688",
                                "06688", local("2026-11-22 09:00"));

@@ -11,21 +11,21 @@
 
 namespace haidang {
 
-struct SaidExtension {
+struct SaidDossierExtension {
   std::string from, to;
 };
 
-struct Said {
+struct SaidDossier {
   std::int64_t row = 0;  // an item's number from 1, or a line of a table
   std::string raw;       // its text, without what may not be kept
   bool progress = false;
   std::map<std::string, std::string, std::less<>> fields;  // by our names: code, state, received …
-  std::vector<SaidExtension> extensions;
+  std::vector<SaidDossierExtension> extensions;
 };
 
-struct SaidDelivery {
-  std::vector<Said> rows;
-  std::vector<StatedTotal> totals;
+struct SaidDossiers {
+  std::vector<SaidDossier> rows;
+  std::vector<DossierTotal> totals;
 };
 
 // The fields a row may have, as contracts' `columns` and `words` call them.

@@ -6,10 +6,10 @@
 
 namespace haidang {
 
-enum class SummaryBy { agency, place, procedure, month };
-BOOST_DESCRIBE_ENUM(SummaryBy, agency, place, procedure, month)
+enum class DossierSummaryBy { agency, place, procedure, month };
+BOOST_DESCRIBE_ENUM(DossierSummaryBy, agency, place, procedure, month)
 
-struct SummaryRow {
+struct DossierSummaryRow {
   static constexpr auto schema_name = "DossierSummaryRow";
   static constexpr auto doc =
       "One line of the report table. What is open is split only when the period reaches to now; of a past day only "
@@ -32,25 +32,25 @@ struct SummaryRow {
   std::int64_t disagrees = 0;             // received in the period, with a sender's flag that is not what its dates say
   std::int64_t extensions = 0;            // appointments put off, of those received in the period
 };
-BOOST_DESCRIBE_STRUCT(SummaryRow, (),
+BOOST_DESCRIBE_STRUCT(DossierSummaryRow, (),
                       (key, name, carried_over, received, received_online, received_direct, received_post,
                        received_other, finished, finished_early, finished_on_time, finished_late,
                        finished_no_appointment, refused, withdrawn, open, in_process, in_process_overdue, paused,
                        paused_overdue, other, undated, difference, on_time_percent, disagrees, extensions))
 
-struct Summary {
+struct DossierSummary {
   static constexpr auto schema_name = "DossierSummary";
   static constexpr auto doc = "The report table of dossiers for a period; the days are both inside.";
   std::string from, to;
-  SummaryBy by = SummaryBy::agency;
+  DossierSummaryBy by = DossierSummaryBy::agency;
   std::string agency;  // only of this one; empty = of all
   Instant at;          // what is open and overdue is as of this moment
-  SummaryRow total;
-  std::vector<SummaryRow> rows;
+  DossierSummaryRow total;
+  std::vector<DossierSummaryRow> rows;
 };
-BOOST_DESCRIBE_STRUCT(Summary, (), (from, to, by, agency, at, total, rows))
+BOOST_DESCRIBE_STRUCT(DossierSummary, (), (from, to, by, agency, at, total, rows))
 
-struct DayDifference {
+struct DossierDayDifference {
   static constexpr auto schema_name = "DossierDayDifference";
   static constexpr auto doc = "What a sender says of a day beside what was accepted from it.";
   std::string day;
@@ -60,7 +60,7 @@ struct DayDifference {
   std::optional<std::int64_t> identity_difference;                       // of the sender's own totals
   bool agrees = true;
 };
-BOOST_DESCRIBE_STRUCT(DayDifference, (),
+BOOST_DESCRIBE_STRUCT(DossierDayDifference, (),
                       (day, said_received, said_finished, held_received, held_finished, difference_received,
                        difference_finished, identity_difference, agrees))
 

@@ -11,16 +11,16 @@ using store::with;
 
 constexpr Instant ever_before{-100'000'000'000'000}, ever_after{300'000'000'000'000};
 
-struct FlowSum : Flow {
+struct FlowSum : DossierFlow {
   std::string agency, key;
   Instant start;
 };
-BOOST_DESCRIBE_STRUCT(FlowSum, (Flow), (agency, key, start))
+BOOST_DESCRIBE_STRUCT(FlowSum, (DossierFlow), (agency, key, start))
 
-struct StockSum : Stock {
+struct StockSum : DossierStock {
   std::string agency, key;
 };
-BOOST_DESCRIBE_STRUCT(StockSum, (Stock), (agency, key))
+BOOST_DESCRIBE_STRUCT(StockSum, (DossierStock), (agency, key))
 
 struct LateToday {
   std::string agency, place, procedure;
@@ -40,7 +40,7 @@ struct DayClosed {
 };
 BOOST_DESCRIBE_STRUCT(DayClosed, (), (day, counts_as, count))
 
-void take_flow(Flow& into, Flow const& f) {
+void take_flow(DossierFlow& into, DossierFlow const& f) {
   into.received_direct += f.received_direct;
   into.received_online += f.received_online;
   into.received_post += f.received_post;
@@ -55,7 +55,7 @@ void take_flow(Flow& into, Flow const& f) {
   into.extensions += f.extensions;
 }
 
-void take_stock(Stock& into, Stock const& s) {
+void take_stock(DossierStock& into, DossierStock const& s) {
   into.in_process += s.in_process;
   into.paused += s.paused;
   into.other += s.other;
@@ -65,7 +65,7 @@ void take_stock(Stock& into, Stock const& s) {
 Instant month_after(Instant month) { return local_month(month + days(32)); }
 
 struct Part {
-  TallyStep step;
+  DossierTallyStep step;
   Instant from, until;
 };
 
@@ -75,23 +75,23 @@ std::vector<Part> parts_of(Instant from, Instant until) {
   auto first = from == ever_before ? from : local_month(from);
   if (first < from) first = month_after(first);
   auto last = until == ever_after ? until : local_month(until);
-  if (first >= last) return {{TallyStep::day, from, until}};
+  if (first >= last) return {{DossierTallyStep::day, from, until}};
   std::vector<Part> parts;
-  if (from < first) parts.push_back({TallyStep::day, from, first});
-  parts.push_back({TallyStep::month, first, last});
-  if (last < until) parts.push_back({TallyStep::day, last, until});
+  if (from < first) parts.push_back({DossierTallyStep::day, from, first});
+  parts.push_back({DossierTallyStep::month, first, last});
+  if (last < until) parts.push_back({DossierTallyStep::day, last, until});
   return parts;
 }
 
 // What one line of the table is made of.
 struct Line {
-  Flow before, within;
-  Stock stock, overdue;
+  DossierFlow before, within;
+  DossierStock stock, overdue;
 };
 
 class Reader {
  public:
-  Reader(store::Session& session, SummaryQuestion const& q) : session_{session}, q_{q}, cut_{cut_of(q.by)} {}
+  Reader(store::Session& session, DossierQuestion const& q) : session_{session}, q_{q}, cut_{cut_of(q.by)} {}
 
   Result<std::map<std::string, Line>> lines() {
     DO(flows(ever_before, q_.from, &Line::before));
@@ -107,25 +107,25 @@ class Reader {
   bool now_inside() const { return q_.until > q_.now; }
 
   // The flow of each month in the period.
-  Result<std::map<Instant, Flow>> months() {
-    std::map<Instant, Flow> by_month;
+  Result<std::map<Instant, DossierFlow>> months() {
+    std::map<Instant, DossierFlow> by_month;
     for (auto const& part : parts_of(q_.from, q_.until)) {
       TRY(auto rows, sums(part, true));
       for (auto const& row : rows)
-        take_flow(by_month[part.step == TallyStep::month ? row.start : local_month(row.start)], row);
+        take_flow(by_month[part.step == DossierTallyStep::month ? row.start : local_month(row.start)], row);
     }
     return by_month;
   }
 
  private:
-  static TallyCut cut_of(SummaryBy by) {
-    if (by == SummaryBy::place) return TallyCut::place;
-    return by == SummaryBy::procedure ? TallyCut::procedure : TallyCut::agency;
+  static DossierTallyCut cut_of(DossierSummaryBy by) {
+    if (by == DossierSummaryBy::place) return DossierTallyCut::place;
+    return by == DossierSummaryBy::procedure ? DossierTallyCut::procedure : DossierTallyCut::agency;
   }
 
   // Which line a row of counts belongs to.
   std::string const& line_of(std::string const& agency, std::string const& key) const {
-    return cut_ == TallyCut::agency ? agency : key;
+    return cut_ == DossierTallyCut::agency ? agency : key;
   }
 
   Result<std::vector<FlowSum>> sums(Part const& part, bool each) {
@@ -136,7 +136,7 @@ class Reader {
     return session_.all<FlowSum>(sql::flow_of_agency, params);
   }
 
-  Done flows(Instant from, Instant until, Flow Line::*into) {
+  Done flows(Instant from, Instant until, DossierFlow Line::*into) {
     for (auto const& part : parts_of(from, until)) {
       TRY(auto rows, sums(part, false));
       for (auto const& row : rows) take_flow(lines_[line_of(row.agency, row.key)].*into, row);
@@ -144,7 +144,7 @@ class Reader {
     return {};
   }
 
-  Done stocks(Instant from, Instant until, Stock Line::*into) {
+  Done stocks(Instant from, Instant until, DossierStock Line::*into) {
     for (auto const& part : parts_of(from, until)) {
       auto params = with("cut", static_cast<std::int64_t>(cut_), "step", static_cast<std::int64_t>(part.step), "from",
                          part.from, "until", part.until);
@@ -161,7 +161,7 @@ class Reader {
     TRY(auto rows,
         session_.all<LateToday>(q_.agency.empty() ? sql::late_today_of_all : sql::late_today_of_agency, params));
     for (auto const& row : rows) {
-      auto const& key = cut_ == TallyCut::place ? row.place : row.procedure;
+      auto const& key = cut_ == DossierTallyCut::place ? row.place : row.procedure;
       auto& overdue = lines_[line_of(row.agency, key)].overdue;
       (row.counts_as == DossierClass::paused ? overdue.paused : overdue.in_process) += row.count;
     }
@@ -169,31 +169,31 @@ class Reader {
   }
 
   store::Session& session_;
-  SummaryQuestion const& q_;
-  TallyCut cut_;
+  DossierQuestion const& q_;
+  DossierTallyCut cut_;
   std::map<std::string, Line> lines_;
 };
 
-std::int64_t still_open(Flow const& f) { return f.received() - f.finished() - f.refused - f.withdrawn; }
+std::int64_t still_open(DossierFlow const& f) { return f.received() - f.finished() - f.refused - f.withdrawn; }
 
-SummaryRow row_of(std::string key, Line const& line, bool split) {
+DossierSummaryRow row_of(std::string key, Line const& line, bool split) {
   auto const& f = line.within;
-  SummaryRow r{.key = std::move(key),
-               .carried_over = still_open(line.before),
-               .received = f.received(),
-               .received_online = f.received_online,
-               .received_direct = f.received_direct,
-               .received_post = f.received_post,
-               .received_other = f.received_other,
-               .finished = f.finished(),
-               .finished_early = f.finished_early,
-               .finished_on_time = f.finished_on_time,
-               .finished_late = f.finished_late,
-               .finished_no_appointment = f.finished_no_appointment,
-               .refused = f.refused,
-               .withdrawn = f.withdrawn,
-               .disagrees = f.disagrees,
-               .extensions = f.extensions};
+  DossierSummaryRow r{.key = std::move(key),
+                      .carried_over = still_open(line.before),
+                      .received = f.received(),
+                      .received_online = f.received_online,
+                      .received_direct = f.received_direct,
+                      .received_post = f.received_post,
+                      .received_other = f.received_other,
+                      .finished = f.finished(),
+                      .finished_early = f.finished_early,
+                      .finished_on_time = f.finished_on_time,
+                      .finished_late = f.finished_late,
+                      .finished_no_appointment = f.finished_no_appointment,
+                      .refused = f.refused,
+                      .withdrawn = f.withdrawn,
+                      .disagrees = f.disagrees,
+                      .extensions = f.extensions};
   r.open = r.carried_over + still_open(f);
   if (auto measured = f.finished_early + f.finished_on_time + f.finished_late; measured > 0)
     r.on_time_percent =
@@ -213,9 +213,9 @@ std::string month_text(Instant month) { return date_of(month).substr(0, 7); }
 
 }  // namespace
 
-Result<Summary> summary(store::Session& session, SummaryQuestion const& q) {
+Result<DossierSummary> summary(store::Session& session, DossierQuestion const& q) {
   Reader reader{session, q};
-  Summary s{
+  DossierSummary s{
       .from = date_of(q.from), .to = date_of(q.until - milliseconds(1)), .by = q.by, .agency = q.agency, .at = q.now};
   Line total;
   TRY(auto lines, reader.lines());
@@ -224,10 +224,10 @@ Result<Summary> summary(store::Session& session, SummaryQuestion const& q) {
     take_flow(total.within, line.within);
     take_stock(total.stock, line.stock);
     take_stock(total.overdue, line.overdue);
-    if (q.by != SummaryBy::month) s.rows.push_back(row_of(key, line, reader.now_inside()));
+    if (q.by != DossierSummaryBy::month) s.rows.push_back(row_of(key, line, reader.now_inside()));
   }
   s.total = row_of("", total, reader.now_inside());
-  if (q.by != SummaryBy::month) return s;
+  if (q.by != DossierSummaryBy::month) return s;
   TRY(auto months, reader.months());
   Line month;
   month.before = total.before;
@@ -240,7 +240,7 @@ Result<Summary> summary(store::Session& session, SummaryQuestion const& q) {
 }
 
 Result<std::int64_t> identity_of_agency(store::Session& session, std::string const& agency) {
-  SummaryQuestion q{.from = ever_before, .until = ever_after, .agency = agency};
+  DossierQuestion q{.from = ever_before, .until = ever_after, .agency = agency};
   Reader reader{session, q};
   TRY(auto lines, reader.lines());
   auto line = lines.find(agency);
@@ -249,20 +249,20 @@ Result<std::int64_t> identity_of_agency(store::Session& session, std::string con
   return still_open(within) - stock.in_process - stock.paused;
 }
 
-Result<std::vector<DayDifference>> reconciliation(store::Session& session, std::string const& feed,
-                                                  std::string const& from, std::string const& to) {
+Result<std::vector<DossierDayDifference>> reconciliation(store::Session& session, std::string const& feed,
+                                                         std::string const& from, std::string const& to) {
   TRY(auto first, parse_date(from));
   TRY(auto last, parse_date(to));
   auto params = with("feed", feed, "from", first, "until", last + days(1));
-  TRY(auto totals, session.all<StatedTotal>(sql::totals, with("feed", feed, "from", from, "to", to)));
+  TRY(auto totals, session.all<DossierTotal>(sql::totals, with("feed", feed, "from", from, "to", to)));
   TRY(auto received, session.all<DayCount>(sql::received_by_day, params));
   TRY(auto closed, session.all<DayClosed>(sql::closed_by_day, params));
-  std::map<std::string, DayDifference> by_day;
+  std::map<std::string, DossierDayDifference> by_day;
   auto day_text = [](std::int64_t day) { return date_of(Instant{day * days(1).ms}, 0); };
   for (auto const& c : received) by_day[day_text(c.day)].held_received = c.count;
   for (auto const& c : closed)
     if (c.counts_as == DossierClass::finished) by_day[day_text(c.day)].held_finished = c.count;
-  std::vector<DayDifference> days_told;
+  std::vector<DossierDayDifference> days_told;
   for (auto const& t : totals) {
     auto d = by_day[t.day];
     d.day = t.day;

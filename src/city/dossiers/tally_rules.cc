@@ -5,7 +5,7 @@
 namespace haidang {
 namespace {
 
-std::int64_t& received_by(Flow& flow, DossierChannel channel) {
+std::int64_t& received_by(DossierFlow& flow, DossierChannel channel) {
   switch (channel) {
     case DossierChannel::direct: return flow.received_direct;
     case DossierChannel::online: return flow.received_online;
@@ -16,49 +16,51 @@ std::int64_t& received_by(Flow& flow, DossierChannel channel) {
 }
 
 // Null while the dossier is open.
-std::int64_t* closed_by(Flow& flow, Dossier const& d) {
+std::int64_t* closed_by(DossierFlow& flow, Dossier const& d) {
   if (d.counts_as == DossierClass::refused) return &flow.refused;
   if (d.counts_as == DossierClass::withdrawn) return &flow.withdrawn;
   switch (d.timeliness) {
-    case Timeliness::early: return &flow.finished_early;
-    case Timeliness::on_time: return &flow.finished_on_time;
-    case Timeliness::late: return &flow.finished_late;
-    case Timeliness::no_appointment: return &flow.finished_no_appointment;
-    case Timeliness::open: break;
+    case DossierTimeliness::early: return &flow.finished_early;
+    case DossierTimeliness::on_time: return &flow.finished_on_time;
+    case DossierTimeliness::late: return &flow.finished_late;
+    case DossierTimeliness::no_appointment: return &flow.finished_no_appointment;
+    case DossierTimeliness::open: break;
   }
   return nullptr;
 }
 
 }  // namespace
 
-void Tally::at_each(Dossier const& d, Instant day, auto const& change) {
+void DossierTally::at_each(Dossier const& d, Instant day, auto const& change) {
   auto month = day == no_deadline ? day : local_month(day);
-  std::pair<TallyCut, std::string> const cuts[] = {
-      {TallyCut::agency, ""}, {TallyCut::place, d.place}, {TallyCut::procedure, d.procedure}};
+  std::pair<DossierTallyCut, std::string> const cuts[] = {
+      {DossierTallyCut::agency, ""}, {DossierTallyCut::place, d.place}, {DossierTallyCut::procedure, d.procedure}};
   for (auto const& [cut, key] : cuts) {
-    change(TallyKey{static_cast<std::int64_t>(cut), d.agency, key, static_cast<std::int64_t>(TallyStep::day), day});
-    change(TallyKey{static_cast<std::int64_t>(cut), d.agency, key, static_cast<std::int64_t>(TallyStep::month), month});
+    change(DossierTallyKey{static_cast<std::int64_t>(cut), d.agency, key,
+                           static_cast<std::int64_t>(DossierTallyStep::day), day});
+    change(DossierTallyKey{static_cast<std::int64_t>(cut), d.agency, key,
+                           static_cast<std::int64_t>(DossierTallyStep::month), month});
   }
 }
 
-void Tally::add(Dossier const& d, std::int64_t sign) {
+void DossierTally::add(Dossier const& d, std::int64_t sign) {
   // What was never received (registered online, refused at the door) is in no column of the report.
   if (!d.received || d.counts_as == DossierClass::waiting) return;
-  at_each(d, local_day(*d.received), [&](TallyKey const& key) {
+  at_each(d, local_day(*d.received), [&](DossierTallyKey const& key) {
     auto& flow = flows_[key];
     received_by(flow, d.channel) += sign;
     flow.disagrees += d.disagrees ? sign : 0;
     flow.extensions += sign * static_cast<std::int64_t>(d.extensions.size());
   });
   if (d.closed) {
-    at_each(d, local_day(*d.closed), [&](TallyKey const& key) {
+    at_each(d, local_day(*d.closed), [&](DossierTallyKey const& key) {
       if (auto* count = closed_by(flows_[key], d)) *count += sign;
     });
     return;
   }
   auto open = is_open(d.counts_as);
   auto day = open && d.deadline ? local_day(*d.deadline - milliseconds(1)) : no_deadline;
-  at_each(d, day, [&](TallyKey const& key) {
+  at_each(d, day, [&](DossierTallyKey const& key) {
     auto& stock = stocks_[key];
     if (d.counts_as == DossierClass::in_process)
       stock.in_process += sign;
@@ -71,9 +73,9 @@ void Tally::add(Dossier const& d, std::int64_t sign) {
   });
 }
 
-void Tally::drop_zeros() {
-  std::erase_if(flows_, [](auto const& row) { return row.second == Flow{}; });
-  std::erase_if(stocks_, [](auto const& row) { return row.second == Stock{}; });
+void DossierTally::drop_zeros() {
+  std::erase_if(flows_, [](auto const& row) { return row.second == DossierFlow{}; });
+  std::erase_if(stocks_, [](auto const& row) { return row.second == DossierStock{}; });
 }
 
 }  // namespace haidang

@@ -11,20 +11,20 @@
 namespace haidang {
 
 // A count's place: by agency alone, by agency and place, or by agency and procedure.
-enum class TallyCut : std::int64_t { agency, place, procedure };
+enum class DossierTallyCut : std::int64_t { agency, place, procedure };
 // A day, or its whole month: so that ten years before a day are a hundred rows and not thousands.
-enum class TallyStep : std::int64_t { day, month };
+enum class DossierTallyStep : std::int64_t { day, month };
 
-struct TallyKey {
+struct DossierTallyKey {
   std::int64_t cut = 0;
   std::string agency, key;
   std::int64_t step = 0;
   Instant start;
-  friend auto operator<=>(TallyKey const&, TallyKey const&) = default;
+  friend auto operator<=>(DossierTallyKey const&, DossierTallyKey const&) = default;
 };
 
 // What happened on a day.
-struct Flow {
+struct DossierFlow {
   std::int64_t received_direct = 0, received_online = 0, received_post = 0, received_other = 0;
   std::int64_t finished_early = 0, finished_on_time = 0, finished_late = 0, finished_no_appointment = 0;
   std::int64_t refused = 0, withdrawn = 0;
@@ -32,36 +32,36 @@ struct Flow {
 
   std::int64_t received() const { return received_direct + received_online + received_post + received_other; }
   std::int64_t finished() const { return finished_early + finished_on_time + finished_late + finished_no_appointment; }
-  friend bool operator==(Flow const&, Flow const&) = default;
+  friend bool operator==(DossierFlow const&, DossierFlow const&) = default;
 };
-BOOST_DESCRIBE_STRUCT(Flow, (),
+BOOST_DESCRIBE_STRUCT(DossierFlow, (),
                       (received_direct, received_online, received_post, received_other, finished_early,
                        finished_on_time, finished_late, finished_no_appointment, refused, withdrawn, disagrees,
                        extensions))
 
 // What is there now, by the last day in time. `other`: of unknown state; `undated`: closed, but nobody says when.
-struct Stock {
+struct DossierStock {
   std::int64_t in_process = 0, paused = 0, other = 0, undated = 0;
-  friend bool operator==(Stock const&, Stock const&) = default;
+  friend bool operator==(DossierStock const&, DossierStock const&) = default;
 };
-BOOST_DESCRIBE_STRUCT(Stock, (), (in_process, paused, other, undated))
+BOOST_DESCRIBE_STRUCT(DossierStock, (), (in_process, paused, other, undated))
 
 // Where dossiers without a deadline are counted: behind every day there will be.
 inline constexpr Instant no_deadline{253'370'764'800'000};
 
-class Tally {
+class DossierTally {
  public:
   // Adds what the dossier adds, or with -1 takes it away.
   void add(Dossier const&, std::int64_t sign);
   // Without the rows that came to nothing.
-  std::map<TallyKey, Flow> const& flows() const { return flows_; }
-  std::map<TallyKey, Stock> const& stocks() const { return stocks_; }
+  std::map<DossierTallyKey, DossierFlow> const& flows() const { return flows_; }
+  std::map<DossierTallyKey, DossierStock> const& stocks() const { return stocks_; }
   void drop_zeros();
 
  private:
   void at_each(Dossier const&, Instant day, auto const& change);
-  std::map<TallyKey, Flow> flows_;
-  std::map<TallyKey, Stock> stocks_;
+  std::map<DossierTallyKey, DossierFlow> flows_;
+  std::map<DossierTallyKey, DossierStock> stocks_;
 };
 
 }  // namespace haidang
