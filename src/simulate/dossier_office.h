@@ -1,0 +1,41 @@
+// One-stop offices of the demonstration city: dossiers that citizens file, and what becomes of each over the days. Pure
+// and seeded: what is true at a moment is the same for history, live pushes and tests.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/time.h"
+#include "city/feeds/feed.h"
+
+namespace haidang::simulate {
+
+struct DossierOffice {
+  std::string feed;
+  std::string prefix;                   // of its dossiers' codes
+  double a_day = 12;                    // received on a working day, on average
+  bool flatters = false;                // says of every finished dossier that it was on time
+  std::optional<Instant> silent_since;  // pushes nothing any more
+};
+
+// The offices behind the live feeds of dossiers; of several, the third flatters and the fourth has fallen silent.
+std::vector<DossierOffice> demonstration_offices(std::vector<Feed> const&, Instant start);
+
+// A body of DongBoHoSoMC with every dossier that was filed or went on in (from, to], and with the office's own totals
+// of the days that ended in it; nothing when there was none.
+std::optional<std::string> portal_push(DossierOffice const&, Instant from, Instant to, std::uint64_t seed,
+                                       std::string const& session = "");
+
+// Monday to Friday, half past seven to half past five.
+bool is_office_time(Instant);
+bool is_office_day(Instant);
+
+struct PastPush {
+  Instant at;
+  std::string body;
+};
+// One push at the end of each working day of the thirty before `start`.
+std::vector<PastPush> past_pushes(DossierOffice const&, Instant start, std::uint64_t seed);
+
+}  // namespace haidang::simulate
