@@ -21,6 +21,9 @@
 #include "city/assurance/assurance_api.h"
 #include "city/calendar/calendar_api.h"
 #include "city/catalogue/catalogue_api.h"
+#include "city/dossiers/dossier_api.h"
+#include "city/dossiers/dossier_dataset.h"
+#include "city/dossiers/portal_api.h"
 #include "city/environment/environment_api.h"
 #include "city/environment/environment_dataset.h"
 #include "city/intake/intake_api.h"
@@ -34,7 +37,6 @@
 
 namespace haidang {
 namespace {
-
 namespace asio = boost::asio;
 
 // The pages' files: where the settings say, beside the build, or where the package puts them.
@@ -108,7 +110,10 @@ struct Centre::State {
                  watch.contact(feed, {Contact::Outcome::refused, std::move(why), clock.now()});
                }},
         environment{[this](std::vector<std::string> const& stations) { environment_api.heard(stations); }},
+        dossiers{calendars},
         intake{*store, directory, clock, hooks()},
+        dossier_api{*store, directory, clock},
+        portal_api{intake, clock, [this](http::Request const& request) { return people.authenticate(request); }},
         catalogue_api{*store, directory, clock},
         calendar_api{*store, directory, calendars, clock},
         people_api{people, *store},
@@ -126,6 +131,7 @@ struct Centre::State {
         seen{*store},
         server{loop, router, server_settings(settings, address), clock} {
     intake.add(environment);
+    intake.add(dossiers);
     people.on_session_end([this](std::string const& session) { live.end_session(session); });
     routes();
     server.authenticate_with([this](http::Request const& request) { return people.authenticate(request); });
@@ -168,6 +174,8 @@ struct Centre::State {
     intake_api.routes(router);
     assurance_api.routes(router);
     environment_api.routes(router);
+    dossier_api.routes(router);
+    portal_api.routes(router);
     assurance_api.topics(live);
     environment_api.topics();
     router.web_socket("/api/live", static_cast<int>(Right::see_board), live.handler());
@@ -247,7 +255,10 @@ struct Centre::State {
   FeedWatch watch;
   People people;
   EnvironmentDataset environment;
+  DossierDataset dossiers;
   DeliveryIntake intake;
+  DossierApi dossier_api;
+  PortalApi portal_api;
   CatalogueApi catalogue_api;
   CalendarApi calendar_api;
   PeopleApi people_api;

@@ -14,6 +14,7 @@
 #include "app/import.h"
 #include "city/people/secrets.h"
 #include "simulate/demo_city.h"
+#include "simulate/dossier_portal.h"
 
 namespace haidang {
 namespace {
@@ -93,6 +94,23 @@ Done play_history(Centre& centre, simulate::History history) {
     std::cout << "  " << stored << " deliveries of the past taken in\r" << std::flush;
   }
   std::cout << "\n";
+  return {};
+}
+
+Done play_dossiers(Centre& centre, std::vector<simulate::DossierOffice> const& offices, Instant now,
+                   std::uint64_t seed) {
+  std::vector<std::vector<Arrival>> lists;
+  for (auto const& office : offices) {
+    lists.emplace_back();
+    for (auto& past : simulate::past_pushes(office, now, seed))
+      lists.back().push_back({.feed = office.feed,
+                              .bytes = std::move(past.body),
+                              .content_type = "application/json",
+                              .sender = "demo",
+                              .received_at = past.at});
+  }
+  TRY(auto kept, centre.accept_now(std::move(lists)));
+  std::cout << "  " << kept << " pushes of dossiers taken in\n";
   return {};
 }
 
@@ -186,9 +204,12 @@ Done run(Settings settings, std::uint64_t seed) {
   TRY(auto city, simulate::DemoCity::open(demo));
   auto snapshot = centre->directory().snapshot();
   DO(put_contracts(*centre, new_versions(*snapshot, city->contracts(), now), now));
+  auto const offices = simulate::demonstration_offices(demo.feeds, now);
+  simulate::DossierPortal portal{{.offices = offices, .told_until = now, .seed = seed, .log = demo.log}};
   if (first_start) {
     std::cout << "Taking in thirty days of history …" << std::endl;
     DO(play_history(*centre, city->history()));
+    DO(play_dossiers(*centre, offices, now, seed));
   }
   std::cout << "Accounts (all illustration):\n";
   DO(make_accounts(*centre));
@@ -196,6 +217,7 @@ Done run(Settings settings, std::uint64_t seed) {
   TRY(auto address, address_of(settings.listen));
   auto url = "http://" + address.host + ":" + std::to_string(centre->port());
   TRY(auto keys, make_keys(*centre));
+  portal.start(url, keys);
   city->start({.base_url = url, .keys = std::move(keys), .drop = centre->drop_folder()});
   std::cout << "Hải Đăng: " << url << "   (Ctrl+C ends it)" << std::endl;
   wait_for_the_end();
