@@ -98,8 +98,8 @@ int serve(Settings const& settings) {
   auto password = (*centre)->people().ensure_administrator(given_password());
   if (!password) return complain(password.error());
   if (*password)
-    std::cout << "administrator: admin\npassword: " << **password
-              << "   (shown this once; change it after signing in)\n";
+    std::cout << "administrator: admin\npassword: " << **password << "   (shown this once; change it after signing in)"
+              << std::endl;  // now: it is known nowhere else
   if (auto started = (*centre)->start(); !started) return complain(started.error());
   auto address = address_of(settings.listen);
   std::cout << "haidang: http://" << address->host << ":" << (*centre)->port() << std::endl;

@@ -152,9 +152,10 @@ void Centre::start() {
                     seconds(30)) ||
       !process_->is_running())
     give_up("the centre did not start:\n" + output());
-  auto printed = output().find("password: ");
+  auto said = output();
+  auto printed = said.find("password: ");
   if (printed != std::string::npos)
-    password_ = output().substr(printed + 10, output().find_first_of(" \n", printed + 10) - printed - 10);
+    password_ = said.substr(printed + 10, said.find_first_of(" \n", printed + 10) - printed - 10);
   else if (settings_.password)
     password_ = *settings_.password;
   admin_ = std::make_unique<Browser>(port_);
