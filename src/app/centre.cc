@@ -17,10 +17,13 @@
 #include "app/arrivals.h"
 #include "app/centre_api.h"
 #include "app/metrics.h"
+#include "app/open_roads.h"
 #include "app/upkeep.h"
 #include "city/assurance/assurance_api.h"
 #include "city/calendar/calendar_api.h"
 #include "city/catalogue/catalogue_api.h"
+#include "city/documents/document_api.h"
+#include "city/documents/document_dataset.h"
 #include "city/dossiers/dossier_api.h"
 #include "city/dossiers/dossier_dataset.h"
 #include "city/dossiers/portal_api.h"
@@ -28,15 +31,13 @@
 #include "city/environment/environment_dataset.h"
 #include "city/intake/intake_api.h"
 #include "city/people/people_api.h"
-#include "city/roads/drop.h"
-#include "city/roads/ftp_pull.h"
-#include "city/roads/mqtt.h"
 #include "city/roads/seen_table.h"
 #include "platform/http/server.h"
 #include "platform/live/live.h"
 
 namespace haidang {
 namespace {
+
 namespace asio = boost::asio;
 
 // The pages' files: where the settings say, beside the build, or where the package puts them.
@@ -111,6 +112,7 @@ struct Centre::State {
                }},
         environment{[this](std::vector<std::string> const& stations) { environment_api.heard(stations); }},
         dossiers{calendars},
+        documents{calendars},
         intake{*store, directory, clock, hooks()},
         dossier_api{*store, directory, clock},
         portal_api{intake, clock, [this](http::Request const& request) { return people.authenticate(request); }},
@@ -124,6 +126,7 @@ struct Centre::State {
                    }},
         assurance_api{watch, *store, clock},
         environment_api{loop.get_executor(), *store, directory, clock, watch, live},
+        document_api{*store, directory, calendars, clock},
         centre_api{{card_of(settings, demonstration), clock, [this] { return ready(); }, [this] { return figures(); },
                     router}},
         contacts{watch},
@@ -132,6 +135,7 @@ struct Centre::State {
         server{loop, router, server_settings(settings, address), clock} {
     intake.add(environment);
     intake.add(dossiers);
+    intake.add(documents);
     people.on_session_end([this](std::string const& session) { live.end_session(session); });
     routes();
     server.authenticate_with([this](http::Request const& request) { return people.authenticate(request); });
@@ -176,6 +180,7 @@ struct Centre::State {
     environment_api.routes(router);
     dossier_api.routes(router);
     portal_api.routes(router);
+    document_api.routes(router);
     assurance_api.topics(live);
     environment_api.topics();
     router.web_socket("/api/live", static_cast<int>(Right::see_board), live.handler());
@@ -215,10 +220,7 @@ struct Centre::State {
   }
 
   void tell_roads(Snapshot const& snapshot) {
-    auto pulled = pulled_feeds(snapshot, clock.now());
-    if (drop) drop->feeds_changed(pulled);
-    if (ftp) ftp->feeds_changed(pulled);
-    if (mqtt) mqtt->feeds_changed(std::move(pulled));
+    if (roads) roads->feeds_changed(pulled_feeds(snapshot, clock.now()));
   }
 
   asio::awaitable<Result<std::int64_t>> accept_in_order(std::vector<Arrival> arrivals) {
@@ -256,6 +258,7 @@ struct Centre::State {
   People people;
   EnvironmentDataset environment;
   DossierDataset dossiers;
+  DocumentDataset documents;
   DeliveryIntake intake;
   DossierApi dossier_api;
   PortalApi portal_api;
@@ -265,14 +268,13 @@ struct Centre::State {
   IntakeApi intake_api;
   AssuranceApi assurance_api;
   EnvironmentApi environment_api;
+  DocumentApi document_api;
   CentreApi centre_api;
   ToldToWatch contacts;
   Gate gate;
   SeenTable seen;
   http::Server server;
-  std::optional<drop::Drop> drop;
-  std::optional<pull::FtpPull> ftp;
-  std::optional<mqtt::Mqtt> mqtt;
+  std::optional<OpenRoads> roads;
   std::optional<Upkeep> upkeep;
   std::atomic<bool> serving = false;
   std::optional<asio::executor_work_guard<asio::io_context::executor_type>> work;
@@ -314,10 +316,7 @@ Done Centre::start() {
   s.serving = true;
   drop::Settings drop_settings{.folder = drop_folder()};
   drop_settings.settle = seconds(s.settings.drop_settle_seconds);
-  s.drop.emplace(s.gate, drop_settings);
-  s.ftp.emplace(s.gate, s.seen, secret_from_environment,
-                pull::Settings{.known_hosts = s.settings.data + "/known_hosts"});
-  s.mqtt.emplace(s.gate, secret_from_environment);
+  s.roads.emplace(s.gate, s.seen, drop_settings, pull::Settings{.known_hosts = s.settings.data + "/known_hosts"});
   s.upkeep.emplace(*s.store, s.clock, days(s.settings.raw_bytes_kept_days));
   s.tell_roads(snapshot);
   asio::co_spawn(s.loop, s.environment_api.run(), asio::detached);
@@ -331,9 +330,7 @@ void Centre::stop() {
   s.serving = false;
   // Stop taking; the roads still need the loop to finish what is in hand.
   s.upkeep.reset();
-  if (s.drop) s.drop->stop();
-  if (s.ftp) s.ftp->stop();
-  if (s.mqtt) s.mqtt->stop();
+  if (s.roads) s.roads->stop();
   s.server.stop();
   s.environment_api.stop();
   s.live.stop();

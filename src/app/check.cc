@@ -7,6 +7,8 @@
 #include "app/commands.h"
 #include "city/calendar/calendar_table.h"
 #include "city/catalogue/catalogue_table.h"
+#include "city/documents/document_dataset.h"
+#include "city/documents/document_table.h"
 #include "city/dossiers/dossier_dataset.h"
 #include "city/dossiers/dossier_table.h"
 #include "city/environment/environment_dataset.h"
@@ -121,10 +123,14 @@ Result<Findings> look_through(store::Session& session) {
   calendars.swap(std::make_shared<CalendarShelf const>(std::move(calendar)));
   EnvironmentDataset readings{{}};
   DossierDataset dossiers_said{calendars};
+  DocumentDataset documents_said{calendars};
   Datasets const datasets{{std::string(readings.name()), &readings},
-                          {std::string(dossiers_said.name()), &dossiers_said}};
+                          {std::string(dossiers_said.name()), &dossiers_said},
+                          {std::string(documents_said.name()), &documents_said}};
   TRY(auto miscounted, dossiers::miscounted(session));
   findings.insert(findings.end(), miscounted.begin(), miscounted.end());
+  TRY(auto sums, documents::miscounted(session));
+  findings.insert(findings.end(), sums.begin(), sums.end());
   for (std::int64_t after = 0;;) {
     TRY(auto page, deliveries::scan(session, after, 1000));
     if (page.empty()) return findings;

@@ -14,6 +14,7 @@
 #include "app/import.h"
 #include "city/people/secrets.h"
 #include "simulate/demo_city.h"
+#include "simulate/document_city.h"
 #include "simulate/dossier_portal.h"
 
 namespace haidang {
@@ -94,6 +95,24 @@ Done play_history(Centre& centre, simulate::History history) {
     std::cout << "  " << stored << " deliveries of the past taken in\r" << std::flush;
   }
   std::cout << "\n";
+  return {};
+}
+
+Done play_documents(Centre& centre, simulate::DocumentCity const& documents) {
+  std::vector<std::vector<Arrival>> lists;
+  for (auto& past : documents.history()) {
+    lists.emplace_back();
+    for (auto& each : past)
+      lists.back().push_back({.feed = each.feed,
+                              .road = each.road,
+                              .bytes = std::move(each.bytes),
+                              .content_type = each.content_type,
+                              .file_name = each.file_name,
+                              .sender = "demo",
+                              .received_at = each.received_at});
+  }
+  TRY(auto kept, centre.accept_now(std::move(lists)));
+  std::cout << "  " << kept << " messages about documents taken in\n";
   return {};
 }
 
@@ -203,13 +222,18 @@ Done run(Settings settings, std::uint64_t seed) {
   setenv("HAIDANG_SECRET_demo_ftp", demo.ftp_password.c_str(), 1);
   TRY(auto city, simulate::DemoCity::open(demo));
   auto snapshot = centre->directory().snapshot();
-  DO(put_contracts(*centre, new_versions(*snapshot, city->contracts(), now), now));
+  simulate::DocumentCity::Settings letters{
+      .feeds = demo.feeds, .agencies = snapshot->agencies.rows, .start = now, .seed = seed};
+  setenv("HAIDANG_SECRET_demo_axis", letters.password.c_str(), 1);
+  TRY(auto documents, simulate::DocumentCity::open(letters, clock));
+  DO(put_contracts(*centre, new_versions(*snapshot, documents->with_address(city->contracts()), now), now));
   auto const offices = simulate::demonstration_offices(demo.feeds, now);
   simulate::DossierPortal portal{{.offices = offices, .told_until = now, .seed = seed, .log = demo.log}};
   if (first_start) {
     std::cout << "Taking in thirty days of history …" << std::endl;
     DO(play_history(*centre, city->history()));
     DO(play_dossiers(*centre, offices, now, seed));
+    DO(play_documents(*centre, *documents));
   }
   std::cout << "Accounts (all illustration):\n";
   DO(make_accounts(*centre));

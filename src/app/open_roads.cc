@@ -1,0 +1,28 @@
+#include "app/open_roads.h"
+
+namespace haidang {
+
+OpenRoads::OpenRoads(Gate const& gate, SeenTable& seen, drop::Settings folders, pull::Settings fetching)
+    : drop_{gate, std::move(folders)},
+      ftp_{gate, seen, secret_from_environment, std::move(fetching)},
+      axes_{gate, Road::edxml_poll, poll::edxml_round(gate, seen, secret_from_environment, {})},
+      addresses_{gate, Road::http_poll, poll::http_round(gate, seen, secret_from_environment)},
+      mqtt_{gate, secret_from_environment} {}
+
+void OpenRoads::feeds_changed(std::vector<PulledFeed> const& feeds) {
+  drop_.feeds_changed(feeds);
+  ftp_.feeds_changed(feeds);
+  axes_.feeds_changed(feeds);
+  addresses_.feeds_changed(feeds);
+  mqtt_.feeds_changed(feeds);
+}
+
+void OpenRoads::stop() {
+  drop_.stop();
+  ftp_.stop();
+  axes_.stop();
+  addresses_.stop();
+  mqtt_.stop();
+}
+
+}  // namespace haidang
