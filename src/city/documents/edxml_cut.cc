@@ -51,6 +51,8 @@ Cut Cutter::run() {
     text_until(next == bytes_.npos ? bytes_.size() : next);
     if (next == bytes_.npos || !markup()) break;
   }
+  // Nothing of a message was left, so nothing is kept.
+  if (!trimmed(cut_.text).starts_with('<')) cut_.text.clear();
   return std::move(cut_);
 }
 

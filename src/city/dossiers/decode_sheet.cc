@@ -101,6 +101,8 @@ Result<std::string> clean_sheet(Decoding const& d, std::string_view body) {
   for (auto i = header.at; i < sheet.rows.size(); ++i) {
     cells.clear();
     for (auto const& [ours, column] : header.columns) cells[column] = text_at(sheet, i, column);
+    // Nothing of the row may be kept: its line stays empty.
+    if (std::ranges::all_of(cells, [](auto const& cell) { return cell.second.empty(); })) continue;
     auto number = std::max(sheet.rows[i].number, line);
     out.append(number - line, '\n');
     out += csv_line(cells, delimiter_of(d)) + "\n";

@@ -1,7 +1,8 @@
 #include "city/roads/axis_answer.h"
 
+#include <sodium.h>
+
 #include <algorithm>
-#include <boost/beast/core/detail/base64.hpp>
 
 #include "base/text.h"
 #include "platform/reflect/json.h"
@@ -95,9 +96,11 @@ Result<std::string> message_of(std::string answer) {
     place = field(*object, {"content", "edoc", "edxml", "file", "data", "xml"});
   auto text = text_of(place);
   if (trimmed(text).starts_with('<')) return text;
-  std::erase_if(text, [](char c) { return c == '\n' || c == '\r' || c == ' '; });
-  std::string bytes(boost::beast::detail::base64::decoded_size(text.size()), '\0');
-  auto [written, read] = boost::beast::detail::base64::decode(bytes.data(), text.data(), text.size());
+  std::string bytes(text.size() / 4 * 3 + 3, '\0');
+  std::size_t written = 0;
+  if (sodium_base642bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(), text.data(), text.size(), "\r\n ",
+                        &written, nullptr, sodium_base64_VARIANT_ORIGINAL) != 0)
+    return unknown("message");
   bytes.resize(written);
   if (!trimmed(bytes).starts_with('<') && !bytes.starts_with("\xEF\xBB\xBF<")) return unknown("message");
   return bytes;
