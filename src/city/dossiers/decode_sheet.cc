@@ -62,8 +62,7 @@ Result<Header> header_of(Decoding const& d, tables::Sheet const& sheet) {
   return unreadable("the table has no row with these column names of the contract: " + lacking);
 }
 
-void write_cell(std::string& out, std::string_view text, char delimiter) {
-  auto clean = excerpt(text, longest_value);  // line breaks become blanks, so that a row stays a line
+void write_cell(std::string& out, std::string_view clean, char delimiter) {
   if (clean.find_first_of("\"") == clean.npos && clean.find(delimiter) == clean.npos) {
     out += clean;
     return;
@@ -87,7 +86,9 @@ std::string csv_line(std::map<std::size_t, std::string> const& cells, char delim
 }
 
 std::string text_at(tables::Sheet const& sheet, std::size_t row, std::size_t column) {
-  return std::string(trimmed(tables::value_at(sheet, row, column).text));
+  // Line breaks become blanks, so that a row stays a line.
+  auto clean = excerpt(tables::value_at(sheet, row, column).text, longest_value);
+  return std::string(trimmed(clean));
 }
 
 }  // namespace
