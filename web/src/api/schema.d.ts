@@ -246,6 +246,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Documents, newest first. */
+        get: operations["getDocuments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Documents between agencies: sums by agency or day, what waits, agencies that never answer. */
+        get: operations["getDocumentsSummary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One document by its DocumentId, with its receivers and everything that was said about it. */
+        get: operations["getDocumentsById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Dossiers of an agency, a state, overdue, or with a doubtful flag. */
+        get: operations["getDossiers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The report table of dossiers for a period, by agency, place, procedure or month. */
+        get: operations["getDossiersSummary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One dossier with its versions, steps and other sources. */
+        get: operations["getDossiersByCode"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/environment/stations": {
         parameters: {
             query?: never;
@@ -411,6 +513,23 @@ export interface paths {
         };
         /** Refused records grouped by reason, with how to mend them. */
         get: operations["getFeedsByIdQuarantineReasons"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/feeds/{id}/reconciliation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A sender's own totals beside what was accepted from it, by day, and what imports showed. */
+        get: operations["getFeedsByIdReconciliation"];
         put?: never;
         post?: never;
         delete?: never;
@@ -665,6 +784,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/portal/{service}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The national portal's push door: DangNhap with a sender key, then DongBoHoSoMC and CapNhatTienDoHoSoMC; answers error_code 0 as the portal does. */
+        post: operations["postPortalByService"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/quarantine/dismiss": {
         parameters: {
             query?: never;
@@ -913,6 +1049,10 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Addressee: {
+            organ: string;
+            name: string;
+        };
         /** @description An organisation with obligations: department, locality, service centre, venue, contractor. */
         Agency: {
             /** @description An identifier chosen by the caller: 1 to 80 of a–z, 0–9 and hyphen, beginning with a letter or digit. */
@@ -1207,6 +1347,435 @@ export interface components {
             /** Format: int64 */
             dismissed: number;
         };
+        /** @description A document between agencies, as all that was said about it makes it. */
+        Document: {
+            id: string;
+            announced: boolean;
+            sender: string;
+            number: string;
+            notation: string;
+            typeName: string;
+            subject: string;
+            promulgatedOn: string | null;
+            dueOn: string | null;
+            dueAt: string | null;
+            /** Format: date-time */
+            sentAt: string;
+            /** Format: date-time */
+            dayAt: string;
+            /** Format: int64 */
+            priority: number;
+            /** Format: int64 */
+            steering: number;
+            withSignature: boolean;
+            /** Format: int64 */
+            attachments: number;
+            /** Format: int64 */
+            attachmentBytes: number;
+            /** @enum {string} */
+            standing: "current" | "updated" | "replaced" | "revoked";
+            standingBy: string | null;
+            /** Format: int64 */
+            events: number;
+            /** Format: date-time */
+            lastHeardAt: string;
+        };
+        /** @description An attachment as it was counted; its bytes are not kept. */
+        DocumentAttachment: {
+            contentType: string;
+            /** Format: int64 */
+            bytes: number;
+            sha256: string;
+            damaged: boolean;
+        };
+        DocumentCount: {
+            /** Format: date-time */
+            dayAt: string;
+            organ: string;
+            /** Format: int64 */
+            sent: number;
+            /** Format: int64 */
+            withSignature: number;
+            /** Format: int64 */
+            revoked: number;
+            /** Format: int64 */
+            replaced: number;
+            /** Format: int64 */
+            updated: number;
+            /** Format: int64 */
+            recallAsked: number;
+            /** Format: int64 */
+            recallAgreed: number;
+            /** Format: int64 */
+            recallRefused: number;
+            /** Format: int64 */
+            addressed: number;
+            /** Format: int64 */
+            answered: number;
+            /** Format: int64 */
+            waiting: number;
+            /** Format: int64 */
+            delivered: number;
+            /** Format: int64 */
+            refused: number;
+            /** Format: int64 */
+            received: number;
+            /** Format: int64 */
+            assigned: number;
+            /** Format: int64 */
+            processing: number;
+            /** Format: int64 */
+            done: number;
+            /** Format: int64 */
+            doneInTime: number;
+            /** Format: int64 */
+            doneLate: number;
+            /** Format: int64 */
+            receptions: number;
+            /** Format: int64 */
+            receptionMs: number;
+            /** Format: int64 */
+            completions: number;
+            /** Format: int64 */
+            processingMs: number;
+        };
+        /** @description One thing that was said about a document, as it was said; kept for good. */
+        DocumentEvent: {
+            document: string;
+            fingerprint: string;
+            /** @enum {string} */
+            kind: "announced" | "revoked" | "updated" | "replaced" | "status";
+            /** Format: date-time */
+            at: string;
+            organ: string;
+            organName: string;
+            code: string | null;
+            receiver: string | null;
+            other: string | null;
+            note: string;
+            header: components["schemas"]["DocumentHeader"] | null;
+            /** Format: date-time */
+            heardAt: string;
+            feed: string;
+        };
+        /** @description A document with its receivers and everything that was said about it. */
+        DocumentFile: {
+            document: components["schemas"]["Document"];
+            senderName: string;
+            receivers: components["schemas"]["DocumentReceiver"][];
+            events: components["schemas"]["DocumentEvent"][];
+            names: {
+                [key: string]: string;
+            };
+        };
+        /** @description Something about an agency's connection that figures alone do not say. */
+        DocumentFinding: {
+            organ: string;
+            name: string;
+            code: string;
+            /** Format: int64 */
+            documents: number;
+            sentence: string;
+            sentenceEn: string;
+        };
+        /** @description What a message says of its document. */
+        DocumentHeader: {
+            sender: string;
+            senderName: string;
+            to: components["schemas"]["Addressee"][];
+            number: string;
+            notation: string;
+            typeName: string;
+            subject: string;
+            promulgatedOn: string | null;
+            dueOn: string | null;
+            /** Format: int64 */
+            priority: number;
+            /** Format: int64 */
+            steering: number;
+            withSignature: boolean;
+            /** @enum {string} */
+            business: "new" | "revoke" | "update" | "replace";
+            earlier: string[];
+            answers: string[];
+            changes: components["schemas"]["ReceiverChange"][];
+            attachments: components["schemas"]["DocumentAttachment"][];
+        };
+        /** @description A document at one agency it was sent to, with the first moment of each step. */
+        DocumentReceiver: {
+            document: string;
+            organ: string;
+            /** @enum {string} */
+            handling: "sent" | "delivered" | "refused" | "received" | "assigned" | "processing" | "done";
+            /** @enum {string} */
+            recall: "none" | "asked" | "refused" | "agreed";
+            removed: boolean;
+            /** Format: int64 */
+            statuses: number;
+            deliveredAt: string | null;
+            refusedAt: string | null;
+            receivedAt: string | null;
+            assignedAt: string | null;
+            processingAt: string | null;
+            doneAt: string | null;
+            /** Format: date-time */
+            sentAt: string;
+            /** Format: date-time */
+            dayAt: string;
+            dueAt: string | null;
+            receptionMs: number | null;
+            processingMs: number | null;
+            calendarVersion: number | null;
+        };
+        /** @description Documents sent on the local days from … to (not included). */
+        DocumentSummary: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            by: "unit" | "day";
+            /** Format: int64 */
+            patienceHours: number;
+            /** Format: int64 */
+            calendarVersion: number;
+            total: components["schemas"]["DocumentSummaryRow"];
+            rows: components["schemas"]["DocumentSummaryRow"][];
+            findings: components["schemas"]["DocumentFinding"][];
+        };
+        /** @description Documents of one agency, of one day, or of all: what was sent, and how far it has come where it was sent to. Means are of working time; null when there is nothing to take the mean of. */
+        DocumentSummaryRow: {
+            organ: string;
+            name: string;
+            agency: string | null;
+            day: string | null;
+            counts: components["schemas"]["DocumentCount"];
+            /** Format: int64 */
+            undelivered: number;
+            /** Format: int64 */
+            unreceived: number;
+            /** Format: int64 */
+            overdue: number;
+            signedPercent: number | null;
+            answeredPercent: number | null;
+            meanReceptionMinutes: number | null;
+            meanProcessingMinutes: number | null;
+            silent: boolean;
+        };
+        /** @description A dossier as the one authoritative source tells it, and what follows from that. */
+        Dossier: {
+            code: string;
+            procedure: string;
+            procedureName: string;
+            sector: string;
+            sectorName: string;
+            agency: string;
+            reception: string;
+            support: string;
+            place: string;
+            /** @enum {string} */
+            channel: "not_said" | "direct" | "online" | "post";
+            stateCode: string;
+            /** @enum {string} */
+            state: "registered" | "received" | "refused" | "in_process" | "supplement" | "fee" | "withdrawn" | "stopped" | "finished" | "returned" | "other";
+            stateAt: string | null;
+            received: string | null;
+            appointment: string | null;
+            extensions: components["schemas"]["Extension"][];
+            finished: string | null;
+            returned: string | null;
+            saidOnTime: boolean | null;
+            /** @enum {string} */
+            rule: "day" | "instant";
+            dueByCalendar: string | null;
+            /** Format: int64 */
+            calendarVersion: number;
+            feed: string;
+            /** Format: int64 */
+            authority: number;
+            /** Format: int64 */
+            delivery: number;
+            /** Format: date-time */
+            arrivedAt: string;
+            /** Format: int64 */
+            version: number;
+            /** @enum {string} */
+            countsAs: "waiting" | "in_process" | "paused" | "finished" | "refused" | "withdrawn" | "other";
+            /** @enum {string} */
+            timeliness: "open" | "early" | "on_time" | "late" | "no_appointment";
+            closed: string | null;
+            deadline: string | null;
+            disagrees: boolean;
+        };
+        /** @description What a sender says of a day beside what was accepted from it. */
+        DossierDayDifference: {
+            day: string;
+            saidReceived: number | null;
+            saidFinished: number | null;
+            /** Format: int64 */
+            heldReceived: number;
+            /** Format: int64 */
+            heldFinished: number;
+            differenceReceived: number | null;
+            differenceFinished: number | null;
+            identityDifference: number | null;
+            agrees: boolean;
+        };
+        /** @description What one source says of a dossier, without its person. */
+        DossierFacts: {
+            code: string;
+            procedure: string;
+            procedureName: string;
+            sector: string;
+            sectorName: string;
+            agency: string;
+            reception: string;
+            support: string;
+            place: string;
+            /** @enum {string} */
+            channel: "not_said" | "direct" | "online" | "post";
+            stateCode: string;
+            /** @enum {string} */
+            state: "registered" | "received" | "refused" | "in_process" | "supplement" | "fee" | "withdrawn" | "stopped" | "finished" | "returned" | "other";
+            stateAt: string | null;
+            received: string | null;
+            appointment: string | null;
+            extensions: components["schemas"]["Extension"][];
+            finished: string | null;
+            returned: string | null;
+            saidOnTime: boolean | null;
+            /** @enum {string} */
+            rule: "day" | "instant";
+            dueByCalendar: string | null;
+            /** Format: int64 */
+            calendarVersion: number;
+        };
+        /** @description What an import showed and somebody should look at; `difference` is a number of dossiers. */
+        DossierFinding: {
+            /** Format: int64 */
+            id: number;
+            feed: string;
+            /** Format: int64 */
+            delivery: number;
+            /** Format: date-time */
+            at: string;
+            kind: string;
+            subject: string;
+            /** Format: int64 */
+            difference: number;
+            detail: string;
+            detailEn: string;
+        };
+        /** @description Days on which a sender told its own totals, beside what was accepted; and what imports showed. */
+        DossierReconciliation: {
+            from: string;
+            to: string;
+            days: components["schemas"]["DossierDayDifference"][];
+            findings: components["schemas"]["DossierFinding"][];
+        };
+        /** @description What another source than the authoritative one says; noted, not counted. */
+        DossierSource: {
+            code: string;
+            feed: string;
+            /** Format: int64 */
+            authority: number;
+            /** Format: int64 */
+            delivery: number;
+            /** Format: date-time */
+            at: string;
+            received: string | null;
+            closed: string | null;
+            /** @enum {string} */
+            countsAs: "waiting" | "in_process" | "paused" | "finished" | "refused" | "withdrawn" | "other";
+            facts: components["schemas"]["DossierFacts"];
+        };
+        DossierStep: {
+            code: string;
+            feed: string;
+            /** Format: date-time */
+            at: string;
+            stateCode: string;
+            /** @enum {string} */
+            state: "registered" | "received" | "refused" | "in_process" | "supplement" | "fee" | "withdrawn" | "stopped" | "finished" | "returned" | "other";
+        };
+        /** @description A dossier as it stands, with every version, every step, and what other sources than the authoritative one say. */
+        DossierStory: {
+            dossier: components["schemas"]["Dossier"];
+            versions: components["schemas"]["DossierVersion"][];
+            steps: components["schemas"]["DossierStep"][];
+            otherSources: components["schemas"]["DossierSource"][];
+        };
+        /** @description The report table of dossiers for a period; the days are both inside. */
+        DossierSummary: {
+            from: string;
+            to: string;
+            /** @enum {string} */
+            by: "agency" | "place" | "procedure" | "month";
+            agency: string;
+            /** Format: date-time */
+            at: string;
+            total: components["schemas"]["DossierSummaryRow"];
+            rows: components["schemas"]["DossierSummaryRow"][];
+        };
+        /** @description One line of the report table. What is open is split only when the period reaches to now; of a past day only their number is known. */
+        DossierSummaryRow: {
+            key: string;
+            name: string;
+            /** Format: int64 */
+            carriedOver: number;
+            /** Format: int64 */
+            received: number;
+            /** Format: int64 */
+            receivedOnline: number;
+            /** Format: int64 */
+            receivedDirect: number;
+            /** Format: int64 */
+            receivedPost: number;
+            /** Format: int64 */
+            receivedOther: number;
+            /** Format: int64 */
+            finished: number;
+            /** Format: int64 */
+            finishedEarly: number;
+            /** Format: int64 */
+            finishedOnTime: number;
+            /** Format: int64 */
+            finishedLate: number;
+            /** Format: int64 */
+            finishedNoAppointment: number;
+            /** Format: int64 */
+            refused: number;
+            /** Format: int64 */
+            withdrawn: number;
+            /** Format: int64 */
+            open: number;
+            inProcess: number | null;
+            inProcessOverdue: number | null;
+            paused: number | null;
+            pausedOverdue: number | null;
+            other: number | null;
+            undated: number | null;
+            difference: number | null;
+            onTimePercent: number | null;
+            /** Format: int64 */
+            disagrees: number;
+            /** Format: int64 */
+            extensions: number;
+        };
+        /** @description What was known of a dossier from a delivery on. */
+        DossierVersion: {
+            code: string;
+            /** Format: int64 */
+            number: number;
+            feed: string;
+            /** Format: int64 */
+            delivery: number;
+            /** Format: date-time */
+            at: string;
+            facts: components["schemas"]["DossierFacts"];
+        };
         /** @description A due moment, explained day by day. */
         DueAnswer: {
             /** Format: date-time */
@@ -1238,6 +1807,12 @@ export interface components {
             reason: string;
             reasonEn: string;
             document: string | null;
+        };
+        /** @description An appointment that was put off; both dates are kept. */
+        Extension: {
+            from: string | null;
+            /** Format: date-time */
+            to: string;
         };
         /** @description One connection of one agency. */
         Feed: {
@@ -1576,6 +2151,10 @@ export interface components {
             records: components["schemas"]["RecordCounts"];
             reasons: components["schemas"]["ReasonCount"][];
         };
+        ReceiverChange: {
+            organ: string;
+            added: boolean;
+        };
         /** @description received = accepted + duplicate + revised + quarantined, always; late counts inside accepted and revised. */
         RecordCounts: {
             /** Format: int64 */
@@ -1767,6 +2346,7 @@ export interface components {
     headers: never;
     pathItems: never;
 }
+export type Addressee = components['schemas']['Addressee'];
 export type Agency = components['schemas']['Agency'];
 export type AqiAnswer = components['schemas']['AqiAnswer'];
 export type AqiPoint = components['schemas']['AqiPoint'];
@@ -1786,8 +2366,30 @@ export type Decoding = components['schemas']['Decoding'];
 export type Delivery = components['schemas']['Delivery'];
 export type DismissOrder = components['schemas']['DismissOrder'];
 export type DismissResult = components['schemas']['DismissResult'];
+export type Document = components['schemas']['Document'];
+export type DocumentAttachment = components['schemas']['DocumentAttachment'];
+export type DocumentCount = components['schemas']['DocumentCount'];
+export type DocumentEvent = components['schemas']['DocumentEvent'];
+export type DocumentFile = components['schemas']['DocumentFile'];
+export type DocumentFinding = components['schemas']['DocumentFinding'];
+export type DocumentHeader = components['schemas']['DocumentHeader'];
+export type DocumentReceiver = components['schemas']['DocumentReceiver'];
+export type DocumentSummary = components['schemas']['DocumentSummary'];
+export type DocumentSummaryRow = components['schemas']['DocumentSummaryRow'];
+export type Dossier = components['schemas']['Dossier'];
+export type DossierDayDifference = components['schemas']['DossierDayDifference'];
+export type DossierFacts = components['schemas']['DossierFacts'];
+export type DossierFinding = components['schemas']['DossierFinding'];
+export type DossierReconciliation = components['schemas']['DossierReconciliation'];
+export type DossierSource = components['schemas']['DossierSource'];
+export type DossierStep = components['schemas']['DossierStep'];
+export type DossierStory = components['schemas']['DossierStory'];
+export type DossierSummary = components['schemas']['DossierSummary'];
+export type DossierSummaryRow = components['schemas']['DossierSummaryRow'];
+export type DossierVersion = components['schemas']['DossierVersion'];
 export type DueAnswer = components['schemas']['DueAnswer'];
 export type DueStep = components['schemas']['DueStep'];
+export type Extension = components['schemas']['Extension'];
 export type Feed = components['schemas']['Feed'];
 export type FeedAssurance = components['schemas']['FeedAssurance'];
 export type FeedCondition = components['schemas']['FeedCondition'];
@@ -1817,6 +2419,7 @@ export type ReadingColumn = components['schemas']['ReadingColumn'];
 export type ReadingPoint = components['schemas']['ReadingPoint'];
 export type ReasonCount = components['schemas']['ReasonCount'];
 export type Receipt = components['schemas']['Receipt'];
+export type ReceiverChange = components['schemas']['ReceiverChange'];
 export type RecordCounts = components['schemas']['RecordCounts'];
 export type Replacement = components['schemas']['Replacement'];
 export type ReplayOrder = components['schemas']['ReplayOrder'];
@@ -2282,6 +2885,167 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getDocuments: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                unit?: string;
+                only?: "all" | "open" | "overdue" | "unreceived" | "revoked" | "replaced";
+                patienceHours?: number;
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Document"][];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getDocumentsSummary: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                by?: "unit" | "day";
+                patienceHours?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentSummary"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getDocumentsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentFile"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getDossiers: {
+        parameters: {
+            query?: {
+                agency?: string;
+                state?: "registered" | "received" | "refused" | "in_process" | "supplement" | "fee" | "withdrawn" | "stopped" | "finished" | "returned" | "other";
+                overdue?: boolean;
+                disagrees?: boolean;
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Dossier"][];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getDossiersSummary: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                by?: "agency" | "place" | "procedure" | "month";
+                agency?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DossierSummary"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getDossiersByCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DossierStory"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     getEnvironmentStations: {
         parameters: {
             query?: never;
@@ -2624,6 +3388,32 @@ export interface operations {
                         items: components["schemas"]["QuarantineReason"][];
                         next: string | null;
                     };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getFeedsByIdReconciliation: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DossierReconciliation"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -3155,6 +3945,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postPortalByService: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                service: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
             };
             default: components["responses"]["Problem"];
         };
