@@ -12,6 +12,7 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/use_future.hpp>
 #include <filesystem>
+#include <mutex>
 #include <thread>
 
 #include "app/arrivals.h"
@@ -80,14 +81,6 @@ class ToldToWatch final : public Contacts {
   FeedWatch& watch_;
 };
 
-std::vector<PulledFeed> pulled_feeds(Snapshot const& snapshot, Instant now) {
-  std::vector<PulledFeed> pulled;
-  for (auto const& feed : snapshot->feeds.rows)
-    if (auto const* contract = snapshot->contract(feed.id.value(), now); contract && feed.state == FeedState::live)
-      pulled.push_back({feed, *contract});
-  return pulled;
-}
-
 std::int64_t loop_count(Settings const& settings) {
   return settings.threads > 0 ? settings.threads : std::max<std::int64_t>(1, std::thread::hardware_concurrency());
 }
@@ -140,8 +133,8 @@ struct Centre::State {
     routes();
     server.authenticate_with([this](http::Request const& request) { return people.authenticate(request); });
     server.admit_with([this](http::Request const& request, std::uint64_t length) { return admit(request, length); });
-    directory.on_change([this](Snapshot const& snapshot) { catalogue_changed(snapshot); });
-    calendars.on_change([this](Calendars const&) { catalogue_changed(directory.snapshot()); });
+    directory.on_change([this](Snapshot const&) { catalogue_changed(); });
+    calendars.on_change([this](Calendars const&) { catalogue_changed(); });
   }
 
   IntakeHooks hooks() {
@@ -206,17 +199,24 @@ struct Centre::State {
                          intake.budgets().refused()});
   }
 
-  void catalogue_changed(Snapshot const& snapshot) {
+  void catalogue_changed() {
     if (!serving) return;  // start() tells everybody once
-    asio::co_spawn(loop, tell_catalogue(snapshot), asio::detached);
+    asio::co_spawn(loop, tell_catalogue(), asio::detached);
   }
 
-  asio::awaitable<void> tell_catalogue(Snapshot snapshot) {
+  asio::awaitable<void> tell_catalogue() {
     auto waiting = co_await store->read([](store::Session& session) { return deliveries::waiting(session); });
-    if (!waiting) co_return;  // the next look for changes tells again
-    watch.feeds_changed(view_of(snapshot, calendars.calendars(), *waiting));
-    tell_roads(snapshot);
+    tell_newest(waiting ? &*waiting : nullptr);
     (void)co_await refresh(*store, calendars);  // another process may have changed it; the next look tries again
+  }
+
+  // Tellings overlap on the loops. Each tells what is newest now, one after the other: were an older catalogue told
+  // last, a road would go on without the newest feed.
+  void tell_newest(std::vector<WaitingCount> const* waiting) {
+    std::lock_guard lock{telling};
+    auto snapshot = directory.snapshot();
+    if (waiting) watch.feeds_changed(view_of(snapshot, calendars.calendars(), *waiting));
+    tell_roads(snapshot);
   }
 
   void tell_roads(Snapshot const& snapshot) {
@@ -252,6 +252,7 @@ struct Centre::State {
   asio::io_context loop;
   Directory directory;
   CalendarBook calendars;
+  std::mutex telling;
   http::Router router;
   live::Live live;
   FeedWatch watch;

@@ -2,6 +2,14 @@
 
 namespace haidang {
 
+std::vector<PulledFeed> pulled_feeds(Snapshot const& snapshot, Instant now) {
+  std::vector<PulledFeed> pulled;
+  for (auto const& feed : snapshot->feeds.rows)
+    if (auto const* contract = snapshot->contract(feed.id.value(), now); contract && feed.state == FeedState::live)
+      pulled.push_back({feed, *contract});
+  return pulled;
+}
+
 OpenRoads::OpenRoads(Gate const& gate, SeenTable& seen, drop::Settings folders, pull::Settings fetching)
     : drop_{gate, std::move(folders)},
       ftp_{gate, seen, secret_from_environment, std::move(fetching)},

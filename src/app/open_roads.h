@@ -2,12 +2,16 @@
 // because a new road is a line here and nothing there.
 #pragma once
 
+#include "city/catalogue/directory.h"
 #include "city/roads/drop.h"
 #include "city/roads/edxml_poll.h"
 #include "city/roads/ftp_pull.h"
 #include "city/roads/mqtt.h"
 
 namespace haidang {
+
+// The live feeds with the contract in force.
+std::vector<PulledFeed> pulled_feeds(Snapshot const&, Instant now);
 
 class OpenRoads {
  public:
