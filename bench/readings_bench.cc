@@ -307,8 +307,8 @@ void reading() {
       [&](store::Session& session) { return ReadingTable::seal(session, {}, tomorrow, stations + long_days); }));
   auto sealed = milliseconds(9, means, all_hours);
   auto there = asked(postgres.get(), month_ago, tomorrow, all_hours);
-  line("sealed size, with the means of its hours", "bytes a reading", "≤ 2",
-       (pages_used(*store) - empty) / all_readings, {{"PostgreSQL table", there.size}});
+  line("sealed size", "bytes a reading", "≤ 2", (pages_used(*store) - empty) / all_readings,
+       {{"PostgreSQL table", there.size}});
   auto range = milliseconds(
       51,
       [&] {

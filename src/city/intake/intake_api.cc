@@ -64,8 +64,8 @@ void IntakeApi::routes(http::Router& r) {
          "Takes one delivery; answers with a receipt once it is durable.", *this, &IntakeApi::take, longest_body);
   r.get("/api/feeds/{id}/deliveries", Right::see_deliveries, "What came, newest first.", *this, &IntakeApi::list);
   r.get("/api/deliveries/{id}", Right::see_deliveries, "One delivery.", *this, &IntakeApi::show);
-  r.get("/api/deliveries/{id}/raw", Right::see_raw, "Its bytes exactly as received. Every look is audited.", *this,
-        &IntakeApi::raw);
+  r.get("/api/deliveries/{id}/raw", Right::see_raw,
+        "Its bytes as received, without what names persons. Every look is audited.", *this, &IntakeApi::raw);
   r.get("/api/feeds/{id}/quarantine", Right::see_deliveries, "Refused records, oldest first.", *this,
         &IntakeApi::quarantine);
   r.get("/api/feeds/{id}/quarantine/reasons", Right::see_deliveries,

@@ -236,7 +236,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Its bytes exactly as received. Every look is audited. */
+        /** Its bytes as received, without what names persons. Every look is audited. */
         get: operations["getDeliveriesByIdRaw"];
         put?: never;
         post?: never;
