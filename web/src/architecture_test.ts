@@ -46,7 +46,11 @@ describe("the pages' architecture", () => {
   });
 
   it("keeps files short enough to read in one go", () => {
-    const long = { "words/vi.ts": "words", "words/en.ts": "words", "catalogue/entities.ts": "a list of kinds" };
+    const long = {
+      "words/vi/connections.ts": "words",
+      "words/en/connections.ts": "words",
+      "catalogue/entities.ts": "a list of kinds",
+    };
     expect(sources.filter(name => text(name).split("\n").length > 250 && !(name in long))).toEqual([]);
   });
 });

@@ -1,0 +1,52 @@
+import type { Same } from "../same";
+import type { calendar as vietnamese } from "../vi/calendar";
+
+export const calendar: Same<typeof vietnamese> = {
+  calendar: {
+    title: "Working calendar {{year}}",
+    before: "Year {{year}}",
+    after: "Year {{year}}",
+    forecastYear: "Year not decided yet: forecast",
+    forecast: "forecast",
+    worked: "{{days}} working days · calendar version {{version}}",
+    year: "The whole year",
+    legend: "Red: off · blue frame: worked instead",
+    month: "Month {{month}}: {{days}} working days",
+    monthName: "Month {{month}}",
+    monthDays: "{{n}} worked",
+    days: "Days that differ from their week, and the deciding document",
+    noDays: "No day off of this year is known yet: import the file of days off with haidang import calendar-days.",
+    instead: "swapped with {{day}}",
+    hours: "Office hours",
+    due: "When is it due?",
+    received: "Received at",
+    count: "Term",
+    unit: "In",
+    workingDays: "working days",
+    workingHours: "working hours",
+    short: { mon: "Mo", tue: "Tu", wed: "We", thu: "Th", fri: "Fr", sat: "Sa", sun: "Su" },
+  },
+  dayKind: {
+    holiday: "holiday",
+    compensatory_off: "day in lieu",
+    swap_off: "swapped day off",
+    makeup_work: "worked instead",
+    closed: "closed",
+  },
+  fresh: {
+    at: "at {{time}}",
+    old: "old, {{time}}",
+    oldLong: "Old: measured at {{time}}",
+    noValue: "No figure yet",
+  },
+  due: {
+    left_one: "{{count}} day left",
+    left_other: "{{count}} days left",
+    over_one: "{{count}} day over",
+    over_other: "{{count}} days over",
+    today: "Due today",
+    in: "{{span}} left",
+    ago: "{{span}} ago",
+    overdue: "{{span}} over",
+  },
+};
