@@ -4,6 +4,7 @@
 
 #include <stdexcept>
 
+#include "base/text.h"
 #include "platform/http/uri.h"
 
 namespace haidang::http {
@@ -24,6 +25,14 @@ std::string quoted_file_name(std::string_view name) {
       out += digit[u & 15];
     }
   }
+  return out;
+}
+
+// For programs that do not know the other form: plain letters only.
+std::string plain_file_name(std::string_view name) {
+  auto plain = folded(name);
+  std::string out;
+  for (auto c : plain) out += std::isalnum(static_cast<unsigned char>(c)) || c == '.' || c == '-' ? c : '_';
   return out;
 }
 
@@ -73,8 +82,8 @@ std::string_view Request::bearer() const {
 Reply raw_reply(RawReply raw) {
   Reply reply{raw.status, std::move(raw.content_type), std::move(raw.bytes), std::move(raw.headers)};
   if (!raw.file_name.empty())
-    reply.headers.emplace_back("Content-Disposition",
-                               "attachment; filename*=UTF-8''" + quoted_file_name(raw.file_name));
+    reply.headers.emplace_back("Content-Disposition", "attachment; filename=\"" + plain_file_name(raw.file_name) +
+                                                          "\"; filename*=UTF-8''" + quoted_file_name(raw.file_name));
   return reply;
 }
 

@@ -71,7 +71,7 @@ struct RawBody {};  // marks a handler that reads request.body as it came
 struct RawReply {
   std::string content_type;
   std::string bytes;
-  std::string file_name = {};  // offered as a download under this name when not empty
+  std::string file_name = {};  // offered as a download under this name when not empty; any letters
   HeaderLines headers = {};
   int status = 200;
 };

@@ -178,7 +178,7 @@ TEST_F(Routes, AnswerAHandlersErrorAsAProblem) {
 TEST_F(Routes, GiveBytesHeadersAndPreparedText) {
   auto log = ask(Method::post, "/api/boats/a/log", {}, "14:31 fog");
   EXPECT_EQ(log.body, "14:31 fog");
-  EXPECT_EQ(log.headers[0].second, "attachment; filename*=UTF-8''S%E1%BB%95.txt");
+  EXPECT_EQ(log.headers[0].second, "attachment; filename=\"so.txt\"; filename*=UTF-8''S%E1%BB%95.txt");
   auto launched = ask(Method::post, "/api/boats", {}, R"({"id":"a"})");
   EXPECT_EQ(launched.status, 201);
   EXPECT_EQ(launched.headers[0].first, "Set-Cookie");
