@@ -29,12 +29,13 @@ Edges const city_edges{
     {"people", {"agencies", "catalogue"}},
     {"calendar", {"agencies", "catalogue", "people"}},
     {"feeds", {"agencies", "places", "people"}},
+    {"sheets", {"feeds"}},
     {"intake", {"feeds", "calendar", "catalogue", "people"}},
     {"roads", {"intake", "feeds"}},
     {"catalogue", {"agencies", "places", "feeds", "environment", "people"}},
     {"assurance", {"agencies", "feeds", "calendar", "people"}},
     {"documents", {"agencies", "feeds", "intake", "calendar", "catalogue", "people"}},
-    {"dossiers", {"agencies", "feeds", "intake", "calendar", "catalogue", "environment", "people"}},
+    {"dossiers", {"agencies", "feeds", "intake", "calendar", "catalogue", "environment", "people", "sheets"}},
     {"environment", {"agencies", "places", "feeds", "intake", "assurance", "catalogue", "people"}},
 };
 

@@ -9,6 +9,7 @@
 #include "city/dossiers/decode_sheet.h"
 #include "city/dossiers/dossier_rules.h"
 #include "city/dossiers/judge_dossier_rules.h"
+#include "city/sheets/mapped_rows.h"
 #include "platform/tables/tables.h"
 
 namespace haidang {
@@ -73,7 +74,7 @@ ByAgencyAndMonth counted_from_the_table(std::string const& csv) {
 
 Result<JudgedDossiers> judged_cases(std::string const& csv) {
   auto contract = boston();
-  TRY(auto cleaned, clean_sheet(contract.decoding, csv));
+  TRY(auto cleaned, kept_columns(contract.decoding, csv));
   TRY(auto said, decode_sheet(contract.decoding, cleaned));
   return judge_dossiers(contract, std::move(said), CalendarShelf{CalendarFacts{}}, "boston", "", "",
                         *parse_rfc3339("2026-11-22T09:00:00+07:00"));

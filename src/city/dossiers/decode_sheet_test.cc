@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include "city/sheets/mapped_rows.h"
+
 namespace haidang {
 namespace {
 
@@ -23,16 +25,16 @@ constexpr auto table =
     "A-2,Trần Na,Đã trả,2026-11-21 09:30:00\n";
 
 TEST(ATableOfDossiers, IsKeptWithoutTheColumnsThatNobodyNamed) {
-  auto cleaned = clean_sheet(one_stop(), table);
+  auto cleaned = kept_columns(one_stop(), table);
   ASSERT_TRUE(cleaned) << cleaned.error().message;
   EXPECT_THAT(*cleaned, Not(HasSubstr("Bưởi")));
   EXPECT_THAT(*cleaned, Not(HasSubstr("DANH")));
   EXPECT_THAT(*cleaned, HasSubstr("A-1,Đang xử lý,2026-11-20"));
-  EXPECT_EQ(*clean_sheet(one_stop(), *cleaned), *cleaned);
+  EXPECT_EQ(*kept_columns(one_stop(), *cleaned), *cleaned);
 }
 
 TEST(ATableOfDossiers, KeepsTheLinesThatPeopleSee) {
-  auto said = decode_sheet(one_stop(), *clean_sheet(one_stop(), table));
+  auto said = decode_sheet(one_stop(), *kept_columns(one_stop(), table));
   ASSERT_TRUE(said) << said.error().message;
   ASSERT_EQ(said->rows.size(), 2u);
   EXPECT_EQ(said->rows[0].row, 4);
@@ -41,21 +43,21 @@ TEST(ATableOfDossiers, KeepsTheLinesThatPeopleSee) {
 }
 
 TEST(ATableOfDossiers, WithoutAColumnIsRefusedByItsName) {
-  auto refused = clean_sheet(one_stop(), "Mã hồ sơ,Ngày tiếp nhận\nA-1,2026-11-20\n");
+  auto refused = kept_columns(one_stop(), "Mã hồ sơ,Ngày tiếp nhận\nA-1,2026-11-20\n");
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().kind, ErrorKind::unreadable);
   EXPECT_THAT(refused.error().message, HasSubstr("Trạng thái"));
 }
 
 TEST(ATableOfDossiers, ThatIsDamagedIsRefusedWithoutQuotingIt) {
-  auto refused = clean_sheet(one_stop(), "Mã hồ sơ,Trạng thái\n\"Nguyễn Thị Bưởi,x\n");
+  auto refused = kept_columns(one_stop(), "Mã hồ sơ,Trạng thái\n\"Nguyễn Thị Bưởi,x\n");
   ASSERT_FALSE(refused);
   EXPECT_THAT(refused.error().message, Not(HasSubstr("Bưởi")));
 }
 
 TEST(MendedRows, StandBelowTheHeader) {
-  auto original = *clean_sheet(one_stop(), table);
-  auto said = decode_sheet(one_stop(), sheet_body(one_stop(), original, {"A-3,Đang xử lý,2026-11-22"}));
+  auto original = *kept_columns(one_stop(), table);
+  auto said = decode_sheet(one_stop(), body_of_mapped_rows(one_stop(), original, {"A-3,Đang xử lý,2026-11-22"}));
   ASSERT_TRUE(said) << said.error().message;
   EXPECT_EQ(said->rows.at(0).row, 2);
   EXPECT_EQ(said->rows.at(0).fields.at("code"), "A-3");

@@ -4,6 +4,7 @@
 #include "city/dossiers/decode_portal.h"
 #include "city/dossiers/decode_sheet.h"
 #include "city/dossiers/dossier_table.h"
+#include "city/sheets/mapped_rows.h"
 
 namespace haidang {
 namespace {
@@ -79,7 +80,7 @@ class DossierDataset::Delivery final : public JudgedDelivery {
 Result<std::optional<std::string>> DossierDataset::cleaned(Contract const& contract, std::string_view body) const {
   auto const& decoding = contract.decoding;
   if (is_table(decoding.format)) {
-    TRY(auto table, clean_sheet(decoding, body));
+    TRY(auto table, kept_columns(decoding, body));
     return std::optional(std::move(table));
   }
   if (!is_json(decoding.format)) return no_such_format();
@@ -104,12 +105,12 @@ RowsBody DossierDataset::body_of_rows(Contract const& contract, std::string_view
   RowsBody body;
   auto table = is_table(contract.decoding.format);
   // Items count from 1; a table's rows are lines, below its header.
-  std::int64_t at = table ? std::max<std::int64_t>(contract.decoding.header_row, 1) + 1 : 1;
+  std::int64_t at = table ? first_line_of_mapped_rows(contract.decoding) : 1;
   for (auto const& [row, text] : rows) {
     body.original_row[at++] = row;
     texts.push_back(text);
   }
-  body.bytes = table ? sheet_body(contract.decoding, original, texts) : portal_body(original, texts);
+  body.bytes = table ? body_of_mapped_rows(contract.decoding, original, texts) : portal_body(original, texts);
   return body;
 }
 

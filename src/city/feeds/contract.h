@@ -33,6 +33,24 @@ struct ReadingColumn {
 };
 BOOST_DESCRIBE_STRUCT(ReadingColumn, (), (column, symbol, unit))
 
+// Columns of a wide table that each hold values of their own: a row becomes a record a column, with the field `value`.
+// The column's name may hold parts in braces that become fields too: {year:%Y} four digits, {month:%m} {day:%d} one or
+// two (given with two), {quarter:%q} 1–4 or I–IV (given as 1–4), {indicator} any text. "T{month:%m}" takes T1 … T12.
+struct ValueColumn {
+  static constexpr auto schema_name = "ValueColumn";
+  std::string column;
+  std::map<std::string, std::string> fields;  // set besides; {name} in a text is the row's field or the part's
+};
+BOOST_DESCRIBE_STRUCT(ValueColumn, (), (column, fields))
+
+// Rows that are no records: totals, notes, signatures. Left out, counted and told.
+struct SkippedRows {
+  static constexpr auto schema_name = "SkippedRows";
+  std::string column;
+  std::string text;  // of the cell, letter by letter; * is anything; empty = the cell is empty
+};
+BOOST_DESCRIBE_STRUCT(SkippedRows, (), (column, text))
+
 struct Decoding {
   static constexpr auto schema_name = "Decoding";
   static constexpr bool as_document = true;
@@ -58,16 +76,21 @@ struct Decoding {
   std::map<std::string, std::string> status_words;  // sender's word → 00, 01, 02, 03
   std::map<std::string, std::string> symbol_names;  // sender's symbol → ours, beyond the usual spellings
   Doubled doubled = Doubled::quarantine;
-  std::string sheet;                                                // of a workbook; empty = the first visible one
-  std::int64_t header_row = 0;                                      // 1-based; 0 = found by its column names
-  std::map<std::string, std::string> columns;                       // our field → the sender's column
+  std::string sheet;                           // of a workbook; empty = the first visible one
+  std::int64_t header_row = 0;                 // 1-based; 0 = found by its column names
+  std::int64_t header_rows = 1;                // names over several rows: "Kế hoạch / Tỉnh giao"
+  std::vector<std::string> header;             // all column names when the mapping was made, to say what moved
+  std::map<std::string, std::string> columns;  // our field → the sender's column; "" = the first, when it has no name
+  std::vector<ValueColumn> value_columns;
+  std::vector<SkippedRows> skip_rows;
+  std::string decimal_mark;  // of numbers as text: "," or "."; empty = what may be read two ways is refused
   std::map<std::string, std::map<std::string, std::string>> words;  // our field → sender's word → ours
 };
 BOOST_DESCRIBE_STRUCT(Decoding, (),
                       (format, delimiter, missing, time_columns, time_pattern, utc_offset_minutes, stamp_marks,
                        averaging_seconds, station, station_column, station_names, readings, symbol_column, value_column,
-                       unit_column, status_column, status_words, symbol_names, doubled, sheet, header_row, columns,
-                       words))
+                       unit_column, status_column, status_words, symbol_names, doubled, sheet, header_row, header_rows,
+                       header, columns, value_columns, skip_rows, decimal_mark, words))
 
 // Where the centre fetches from, or what it listens to. Which fields count depends on the feed's road.
 struct Source {
