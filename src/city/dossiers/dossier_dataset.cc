@@ -31,6 +31,12 @@ std::vector<RefusedRecord> refused_of(JudgedDossiers const& judged) {
   return refused;
 }
 
+std::vector<RefusedRecord> left_out_of(std::vector<LeftOutLine> const& lines) {
+  std::vector<RefusedRecord> rows;
+  for (auto const& line : lines) rows.push_back({line.row, excerpt(line.raw, longest_raw), "left_out", ""});
+  return rows;
+}
+
 // The unit that a locality's dossiers belong to, where a row does not say another.
 std::string place_of(Snapshot const& snapshot, Feed const& feed) {
   auto const* agency = snapshot->agencies.find(feed.agency.value());
@@ -41,13 +47,17 @@ std::string place_of(Snapshot const& snapshot, Feed const& feed) {
 
 class DossierDataset::Delivery final : public JudgedDelivery {
  public:
-  Delivery(std::string feed, std::int64_t authority, JudgedDossiers judged)
-      : judged_{std::move(judged)}, refused_{refused_of(judged_)}, batch_{std::move(feed), authority, judged_} {}
+  Delivery(std::string feed, std::int64_t authority, JudgedDossiers judged, std::vector<RefusedRecord> left_out)
+      : judged_{std::move(judged)},
+        refused_{refused_of(judged_)},
+        left_out_{std::move(left_out)},
+        batch_{std::move(feed), authority, judged_} {}
 
   std::int64_t received() const override {
     return static_cast<std::int64_t>(judged_.good.size() + judged_.refused.size());
   }
   std::vector<RefusedRecord> const& refused() const override { return refused_; }
+  std::vector<RefusedRecord> left_out() const override { return left_out_; }
 
   Result<KeptDelivery> keep(store::Session& session, Instant now) override {
     TRY(auto fates, batch_.fold(session, now));
@@ -73,7 +83,7 @@ class DossierDataset::Delivery final : public JudgedDelivery {
 
  private:
   JudgedDossiers judged_;
-  std::vector<RefusedRecord> refused_;
+  std::vector<RefusedRecord> refused_, left_out_;
   DossierBatch batch_;  // refers to judged_
 };
 
@@ -92,11 +102,12 @@ Result<std::unique_ptr<JudgedDelivery>> DossierDataset::judge(Feed const& feed, 
                                                               Snapshot const& snapshot, std::string_view bytes,
                                                               std::optional<std::string> const&, Instant now) const {
   TRY(auto said, said_in(contract.decoding, bytes));
+  auto left_out = left_out_of(said.left_out);
   auto calendars = calendars_.calendars();
   TRY(auto judged, judge_dossiers(contract, std::move(said), *calendars, feed.id.value(), feed.agency.value(),
                                   place_of(snapshot, feed), now));
   return std::unique_ptr<JudgedDelivery>(
-      std::make_unique<Delivery>(feed.id.value(), authority_of(contract), std::move(judged)));
+      std::make_unique<Delivery>(feed.id.value(), authority_of(contract), std::move(judged), std::move(left_out)));
 }
 
 RowsBody DossierDataset::body_of_rows(Contract const& contract, std::string_view original,

@@ -23,8 +23,15 @@ struct SaidDossier {
   std::vector<SaidDossierExtension> extensions;
 };
 
+// A table's row that is no dossier by the contract's own rule, such as a total.
+struct LeftOutLine {
+  std::int64_t row = 0;
+  std::string raw;
+};
+
 struct SaidDossiers {
   std::vector<SaidDossier> rows;
+  std::vector<LeftOutLine> left_out;
   std::vector<DossierTotal> totals;
 };
 

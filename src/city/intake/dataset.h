@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "city/catalogue/directory.h"
+#include "city/feeds/mapped_field.h"
 #include "city/intake/intake.h"
 #include "platform/store/store.h"
 
@@ -43,6 +44,9 @@ class JudgedDelivery {
   virtual ~JudgedDelivery() = default;
   virtual std::int64_t received() const = 0;  // records of any fate
   virtual std::vector<RefusedRecord> const& refused() const = 0;
+  // Rows that are no records by the contract's own rule, such as totals below a table: told in the receipt as
+  // `left_out`, and kept nowhere but in the raw bytes.
+  virtual std::vector<RefusedRecord> left_out() const { return {}; }
   // In the writer's transaction; called at most once.
   virtual Result<KeptDelivery> keep(store::Session&, Instant now) = 0;
   // After keep, in the same transaction, once the delivery has its number: for what must name the delivery it came by.
@@ -87,6 +91,8 @@ class Dataset {
   virtual RowsBody body_of_rows(Contract const&, std::string_view original,
                                 std::vector<std::pair<std::int64_t, std::string>> const& rows) const = 0;
   virtual RefusalWords words(std::string_view reason) const = 0;
+  // What columns of a table can be mapped to. None = this dataset's tables are not mapped by `columns`.
+  virtual std::vector<MappedField> fields() const { return {}; }
   // A find-and-replace over the rows of one reason that would mend them, if the rows suggest one.
   struct Suggestion {
     std::string find, replace_with, description, description_en;

@@ -31,6 +31,15 @@ std::vector<ReasonCount> reasons_of(std::vector<RefusedRecord> const& refused, D
   return reasons;
 }
 
+// Behind what was refused: nothing is to be mended, but nobody shall wonder where a row went.
+void tell_left_out(std::vector<ReasonCount>& reasons, std::vector<RefusedRecord> const& rows) {
+  if (rows.empty()) return;
+  reasons.push_back({"left_out", static_cast<std::int64_t>(rows.size()), rows.front().row,
+                     excerpt(rows.front().raw, 200),
+                     "Dòng tổng, ghi chú hoặc tiêu đề lặp lại mà hợp đồng cho bỏ qua. / Totals, notes or repeated "
+                     "headers that the contract leaves out."});
+}
+
 Error unreadable_again(Delivery const& first) {
   return {ErrorKind::unreadable, *first.unreadable + " (kept as delivery " + std::to_string(first.id) + ")"};
 }
@@ -49,7 +58,7 @@ struct DeliveryIntake::Prepared {
   PackedBytes packed;
   Delivery delivery;
   std::unique_ptr<JudgedDelivery> judged;  // none when the body is unreadable
-  std::vector<RefusedRecord> refused;
+  std::vector<RefusedRecord> refused, left_out;
   KeptDelivery kept;
   std::vector<Quarantined> replayed;
 
@@ -153,6 +162,7 @@ Result<std::shared_ptr<DeliveryIntake::Prepared>> DeliveryIntake::prepare(std::s
   }
   p->judged = std::move(*judged);
   p->refused = p->judged->refused();
+  p->left_out = p->judged->left_out();
   return p;
 }
 
@@ -223,6 +233,7 @@ awaitable<Done> DeliveryIntake::dismiss(std::vector<Quarantined> rows) {
 // Keep and fold in one transaction; then, and only then, tell assurance and the pages.
 awaitable<Result<Receipt>> DeliveryIntake::keep(std::shared_ptr<Prepared> p) {
   p->delivery.reasons = reasons_of(p->refused, *p->dataset);
+  tell_left_out(p->delivery.reasons, p->left_out);
   // Named, because GCC 12 destroys a temporary closure that owns something twice when it stands inside a co_await.
   auto work = [this, p](store::Session& session) -> Result<Receipt> {
     auto& d = p->delivery;
