@@ -31,6 +31,7 @@
 #include "city/environment/environment_api.h"
 #include "city/environment/environment_dataset.h"
 #include "city/intake/intake_api.h"
+#include "city/mapping/mapping_api.h"
 #include "city/people/people_api.h"
 #include "city/roads/seen_table.h"
 #include "platform/http/server.h"
@@ -112,11 +113,8 @@ struct Centre::State {
         catalogue_api{*store, directory, clock},
         calendar_api{*store, directory, calendars, clock},
         people_api{people, *store},
-        intake_api{intake, *store, directory,
-                   [this](http::Request const& request, std::string action, std::string subject, std::string detail) {
-                     return people.note(request.caller.id, request.remote, std::move(action), std::move(subject),
-                                        std::move(detail));
-                   }},
+        intake_api{intake, *store, directory, audit()},
+        mapping_api{intake, directory, clock, audit()},
         assurance_api{watch, *store, clock},
         environment_api{loop.get_executor(), *store, directory, clock, watch, live},
         document_api{*store, directory, calendars, clock},
@@ -163,12 +161,19 @@ struct Centre::State {
     };
   }
 
+  Audit audit() {
+    return [this](auto const& request, auto action, auto subject, auto detail) {
+      return people.note(request.caller.id, request.remote, action, subject, detail);
+    };
+  }
+
   void routes() {
     centre_api.routes(router);
     people_api.routes(router);
     catalogue_api.routes(router);
     calendar_api.routes(router);
     intake_api.routes(router);
+    mapping_api.routes(router);
     assurance_api.routes(router);
     environment_api.routes(router);
     dossier_api.routes(router);
@@ -267,6 +272,7 @@ struct Centre::State {
   CalendarApi calendar_api;
   PeopleApi people_api;
   IntakeApi intake_api;
+  MappingApi mapping_api;
   AssuranceApi assurance_api;
   EnvironmentApi environment_api;
   DocumentApi document_api;

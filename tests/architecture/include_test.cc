@@ -34,6 +34,7 @@ Edges const city_edges{
     {"roads", {"intake", "feeds"}},
     {"catalogue", {"agencies", "places", "feeds", "environment", "people"}},
     {"assurance", {"agencies", "feeds", "calendar", "people"}},
+    {"mapping", {"feeds", "intake", "catalogue", "environment", "people", "sheets"}},
     {"documents", {"agencies", "feeds", "intake", "calendar", "catalogue", "people"}},
     {"dossiers", {"agencies", "feeds", "intake", "calendar", "catalogue", "environment", "people", "sheets"}},
     {"environment", {"agencies", "places", "feeds", "intake", "assurance", "catalogue", "people"}},
