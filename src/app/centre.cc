@@ -20,6 +20,7 @@
 #include "app/metrics.h"
 #include "app/open_roads.h"
 #include "app/upkeep.h"
+#include "app/web_root.h"
 #include "city/assurance/assurance_api.h"
 #include "city/calendar/calendar_api.h"
 #include "city/catalogue/catalogue_api.h"
@@ -41,17 +42,6 @@ namespace haidang {
 namespace {
 
 namespace asio = boost::asio;
-
-// The pages' files: where the settings say, beside the build, or where the package puts them.
-std::string web_root(Settings const& settings) {
-  if (!settings.web.empty()) return settings.web;
-  std::error_code none;
-  auto program = std::filesystem::read_symlink("/proc/self/exe", none);
-  for (auto const& candidate : {program.parent_path().parent_path().parent_path() / "web" / "dist",
-                                std::filesystem::path("/usr/share/haidang/web")})
-    if (std::filesystem::exists(candidate / "index.html", none)) return candidate.string();
-  return "";
-}
 
 http::ServerSettings server_settings(Settings const& settings, Address const& address) {
   http::ServerSettings s;
@@ -162,9 +152,7 @@ struct Centre::State {
   }
 
   Audit audit() {
-    return [this](auto const& request, auto action, auto subject, auto detail) {
-      return people.note(request.caller.id, request.remote, action, subject, detail);
-    };
+    return [this](auto const& r, auto... what) { return people.note(r.caller.id, r.remote, std::move(what)...); };
   }
 
   void routes() {

@@ -2,6 +2,7 @@
 export const paths = {
   board: "/ket-noi",
   feed: "/ket-noi/luong/$id",
+  mapping: "/ket-noi/luong/$id/anh-xa",
   environment: "/moi-truong",
   station: "/moi-truong/tram/$id",
   administration: "/quan-tri",

@@ -39,6 +39,12 @@ const feed = createRoute({
   component: lazyRouteComponent(() => import("./feeds/FeedPage")),
 });
 
+const mapping = createRoute({
+  getParentRoute: () => root,
+  path: paths.mapping,
+  component: lazyRouteComponent(() => import("./mapping/MappingPage")),
+});
+
 const environment = createRoute({
   getParentRoute: () => root,
   path: paths.environment,
@@ -74,7 +80,7 @@ const entry = createRoute({
   component: lazyRouteComponent(() => import("./catalogue/EntryPage")),
 });
 
-const tree = root.addChildren([home, board, feed, environment, station, administration, section, entry]);
+const tree = root.addChildren([home, board, feed, mapping, environment, station, administration, section, entry]);
 
 // Addresses are read by people: plain words, no JSON.
 const search = {

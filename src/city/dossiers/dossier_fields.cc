@@ -21,7 +21,29 @@ std::vector<MappedField> identity() {
            .help_en = "The present state; each of the sender's words is matched to one of ours.",
            .words = {"registered", "received", "refused", "in_process", "supplement", "fee", "withdrawn", "stopped",
                      "finished", "returned", "other"},
-           .similar = {"TrangThaiHoSo", "Tình trạng", "Tình trạng hồ sơ", "Trạng thái hồ sơ", "status", "case_status"}},
+           .similar = {"TrangThaiHoSo", "Tình trạng", "Tình trạng hồ sơ", "Trạng thái hồ sơ", "status", "case_status"},
+           .word_titles = {{"registered", "Mới đăng ký"},
+                           {"received", "Được tiếp nhận"},
+                           {"refused", "Không được tiếp nhận"},
+                           {"in_process", "Đang xử lý"},
+                           {"supplement", "Yêu cầu bổ sung"},
+                           {"fee", "Yêu cầu thực hiện nghĩa vụ tài chính"},
+                           {"withdrawn", "Công dân xin rút"},
+                           {"stopped", "Dừng xử lý"},
+                           {"finished", "Đã xử lý xong"},
+                           {"returned", "Đã trả kết quả"},
+                           {"other", "Khác"}},
+           .word_titles_en = {{"registered", "Registered"},
+                              {"received", "Received"},
+                              {"refused", "Not taken in"},
+                              {"in_process", "In process"},
+                              {"supplement", "Supplement asked for"},
+                              {"fee", "Fee asked for"},
+                              {"withdrawn", "Withdrawn"},
+                              {"stopped", "Stopped"},
+                              {"finished", "Finished"},
+                              {"returned", "Handed out"},
+                              {"other", "Other"}}},
           {.name = "procedure",
            .title = "Mã thủ tục",
            .title_en = "Procedure code",
@@ -80,7 +102,9 @@ std::vector<MappedField> organisations() {
            .help = "Nộp trực tiếp, trực tuyến hay qua bưu chính.",
            .help_en = "Whether it was filed at the counter, online or by post.",
            .words = {"direct", "online", "post"},
-           .similar = {"KenhThucHien", "Hình thức nộp", "Hình thức tiếp nhận", "source"}}};
+           .similar = {"KenhThucHien", "Hình thức nộp", "Hình thức tiếp nhận", "source"},
+           .word_titles = {{"direct", "Trực tiếp"}, {"online", "Trực tuyến"}, {"post", "Bưu chính công ích"}},
+           .word_titles_en = {{"direct", "At the counter"}, {"online", "Online"}, {"post", "By post"}}}};
 }
 
 std::vector<MappedField> moments() {
@@ -128,7 +152,9 @@ std::vector<MappedField> moments() {
            .help = "Nơi gửi tự đánh giá đúng hạn hay không; hiển thị cạnh kết quả tính lại.",
            .help_en = "The sender's own flag; shown beside what is counted again.",
            .words = {"true", "false"},
-           .similar = {"Đúng hạn", "Tình trạng hạn", "ontime"}}};
+           .similar = {"Đúng hạn", "Tình trạng hạn", "ontime"},
+           .word_titles = {{"true", "Đúng hạn"}, {"false", "Quá hạn"}},
+           .word_titles_en = {{"true", "On time"}, {"false", "Late"}}}};
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 // own.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -22,7 +23,10 @@ struct MappedField {
   std::string help, help_en;
   std::vector<std::string> words;    // of a word: ours, that the sender's are translated to
   std::vector<std::string> similar;  // what senders call such a column, beside the titles
+  std::map<std::string, std::string> word_titles, word_titles_en;  // what people call our words
 };
-BOOST_DESCRIBE_STRUCT(MappedField, (), (name, kind, required, title, title_en, help, help_en, words, similar))
+BOOST_DESCRIBE_STRUCT(MappedField, (),
+                      (name, kind, required, title, title_en, help, help_en, words, similar, word_titles,
+                       word_titles_en))
 
 }  // namespace haidang

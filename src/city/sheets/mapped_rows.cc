@@ -24,10 +24,10 @@ Result<tables::Sheet> sheet_of(Decoding const& d, std::string_view body) {
   for (auto& sheet : read->sheets)
     if (d.sheet.empty() ? !sheet.hidden : sheet.name == nfc(d.sheet) || !is_workbook(body)) return std::move(sheet);
   if (d.sheet.empty())
-    return Error{ErrorKind::unreadable, "tệp không có trang tính nào hiển thị / the workbook has no visible sheet"};
+    return Error{ErrorKind::unreadable, "Tệp không có trang tính nào hiển thị. / The workbook has no visible sheet."};
   auto name = excerpt(d.sheet, 80);
   return Error{ErrorKind::unreadable,
-               "tệp không có trang tính «" + name + "» / the workbook has no sheet “" + name + "”"};
+               "Tệp không có trang tính «" + name + "». / The workbook has no sheet “" + name + "”."};
 }
 
 // A body with its columns found.

@@ -147,9 +147,9 @@ TEST(AFileThatNoLongerFits, IsRefusedWithItsCellsNamed) {
   EXPECT_EQ(refused.error().kind, ErrorKind::unreadable);
   EXPECT_EQ(refused.error().at, "Biểu 01!C4");
   EXPECT_EQ(refused.error().message,
-            "bảng không còn khớp hợp đồng: ô C4 phải là «Ước TH», nay là «Thực hiện»; cột mới ở ô D4: «Lũy kế» / the "
+            "Bảng không còn khớp cam kết: ô C4 phải là «Ước TH», nay là «Thực hiện»; cột mới ở ô D4: «Lũy kế». / The "
             "table no longer fits the contract: cell C4 must be “Ước TH” and is now “Thực hiện”; a new column at cell "
-            "D4: “Lũy kế”");
+            "D4: “Lũy kế”.");
 }
 
 TEST(AFileThatNoLongerFits, WithoutAnyOfTheNamesIsNotQuoted) {
@@ -159,7 +159,7 @@ TEST(AFileThatNoLongerFits, WithoutAnyOfTheNamesIsNotQuoted) {
   auto refused = kept_columns(d, "A-1,Nguyễn Thị Bưởi,Đang xử lý\n");
   ASSERT_FALSE(refused);
   EXPECT_THAT(refused.error().message, Not(HasSubstr("Bưởi")));
-  EXPECT_THAT(refused.error().message, HasSubstr("hàng 1 không có"));
+  EXPECT_THAT(refused.error().message, HasSubstr("Hàng 1 không có"));
 }
 
 TEST(AFileWithMovedColumns, StillFits) {

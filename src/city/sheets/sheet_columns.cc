@@ -67,7 +67,7 @@ class Misfits {
   Error error(tables::Sheet const& sheet) const {
     auto place = sheet.name.empty() ? first_cell_ : sheet.name + (first_cell_.empty() ? "" : "!" + first_cell_);
     return {ErrorKind::unreadable,
-            "bảng không còn khớp hợp đồng: " + vi_ + " / the table no longer fits the contract: " + en_, place};
+            "Bảng không còn khớp cam kết: " + vi_ + ". / The table no longer fits the contract: " + en_ + ".", place};
   }
 
  private:
@@ -117,13 +117,10 @@ Error no_header(Decoding const& d, SheetColumns const& wanted, tables::Sheet con
   std::string names;
   for (auto const& column : wanted.lacking) names += (names.empty() ? "" : ", ") + ("«" + excerpt(column, 120) + "»");
   auto row = std::to_string(d.header_row);
+  auto vi = d.header_row > 0 ? "Hàng " + row + " không có" : std::string("Không có hàng nào mang");
+  auto en = d.header_row > 0 ? "Row " + row + " does not hold" : std::string("No row holds");
   return {ErrorKind::unreadable,
-          (d.header_row > 0 ? "hàng " + row + " không có các tên cột của hợp đồng: "
-                            : std::string("không có hàng nào mang các tên cột của hợp đồng: ")) +
-              names + " / " +
-              (d.header_row > 0 ? "row " + row + " does not hold these column names of the contract: "
-                                : std::string("the table has no row with these column names of the contract: ")) +
-              names,
+          vi + " các tên cột của cam kết: " + names + ". / " + en + " the contract's column names: " + names + ".",
           sheet.name};
 }
 

@@ -13,30 +13,30 @@ struct Words {
 };
 
 std::map<std::string_view, Words> const fault_words{
-    {"empty_file", {"tệp rỗng; kiểm tra lại tệp rồi gửi lại", "the file is empty; check it and send it again"}},
+    {"empty_file", {"Tệp rỗng; kiểm tra lại tệp rồi gửi lại", "The file is empty; check it and send it again"}},
     {"legacy_xls",
-     {"tệp là Excel 97–2003 (.xls); mở bằng Excel hoặc LibreOffice rồi lưu thành .xlsx",
-      "the file is an Excel 97–2003 workbook (.xls); open it in Excel or LibreOffice and save it as .xlsx"}},
+     {"Tệp là Excel 97–2003 (.xls); mở bằng Excel hoặc LibreOffice rồi lưu thành .xlsx",
+      "The file is an Excel 97–2003 workbook (.xls); open it in Excel or LibreOffice and save it as .xlsx"}},
     {"encrypted_workbook",
-     {"tệp có mật khẩu; bỏ mật khẩu rồi gửi lại", "the workbook has a password; remove it and send the file again"}},
+     {"Tệp có mật khẩu; bỏ mật khẩu rồi gửi lại", "The workbook has a password; remove it and send the file again"}},
     {"not_a_workbook",
-     {"tệp không phải bảng tính .xlsx; lưu lại thành .xlsx bằng Excel hoặc LibreOffice",
-      "the file is no .xlsx workbook; save it as .xlsx with Excel or LibreOffice"}},
+     {"Tệp không phải bảng tính .xlsx; lưu lại thành .xlsx bằng Excel hoặc LibreOffice",
+      "The file is no .xlsx workbook; save it as .xlsx with Excel or LibreOffice"}},
     {"damaged_file",
-     {"tệp hỏng hoặc chưa tải hết; gửi lại tệp gốc", "the file is damaged or was cut off; send the original again"}},
+     {"Tệp hỏng hoặc chưa tải hết; gửi lại tệp gốc", "The file is damaged or was cut off; send the original again"}},
     {"damaged_sheet",
-     {"một trang tính bị hỏng; mở bằng Excel hoặc LibreOffice rồi lưu lại",
-      "a sheet is damaged; open the file in Excel or LibreOffice and save it again"}},
+     {"Một trang tính bị hỏng; mở bằng Excel hoặc LibreOffice rồi lưu lại",
+      "A sheet is damaged; open the file in Excel or LibreOffice and save it again"}},
     {"forbidden_xml",
-     {"tệp chứa nội dung mà phần mềm bảng tính không ghi; lưu lại bằng Excel hoặc LibreOffice",
-      "the file holds what no spreadsheet program writes; save it again with Excel or LibreOffice"}},
+     {"Tệp chứa nội dung mà phần mềm bảng tính không ghi; lưu lại bằng Excel hoặc LibreOffice",
+      "The file holds what no spreadsheet program writes; save it again with Excel or LibreOffice"}},
     {"wrong_encoding",
-     {"tệp CSV không phải Unicode; lưu lại thành CSV UTF-8 hoặc .xlsx",
-      "the CSV is not Unicode; save it as CSV UTF-8 or as .xlsx"}},
+     {"Tệp CSV không phải Unicode; lưu lại thành CSV UTF-8 hoặc .xlsx",
+      "The CSV is not Unicode; save it as CSV UTF-8 or as .xlsx"}},
     {"bad_quote",
-     {"dấu nháy kép trong tệp CSV không khép; lưu lại từ phần mềm bảng tính",
-      "a quote in the CSV is not closed; save it again from a spreadsheet program"}},
-    {"too_large", {"tệp vượt giới hạn; gửi làm nhiều phần", "the file is over a limit; send it in parts"}},
+     {"Dấu nháy kép trong tệp CSV không khép; lưu lại từ phần mềm bảng tính",
+      "A quote in the CSV is not closed; save it again from a spreadsheet program"}},
+    {"too_large", {"Tệp vượt giới hạn; gửi làm nhiều phần", "The file is over a limit; send it in parts"}},
 };
 
 }  // namespace
@@ -45,8 +45,8 @@ Error table_fault_words(Error const& error) {
   auto code = tables::fault_code(error);
   auto found = fault_words.find(code);
   if (found == fault_words.end()) found = fault_words.find("damaged_file");
-  auto const& [name, words] = *found;
-  return {error.kind, std::string(name) + ": " + std::string(words.vi) + " / " + std::string(words.en), error.at};
+  auto const& words = found->second;
+  return {error.kind, std::string(words.vi) + ". / " + std::string(words.en) + ".", error.at};
 }
 
 }  // namespace haidang

@@ -6,7 +6,7 @@
 
 namespace haidang {
 
-// The reader's error with its code in front and its place behind, as it may be kept and shown.
+// The reader's error as it may be kept and shown; its place stays in `at`.
 Error table_fault_words(Error const&);
 
 }  // namespace haidang

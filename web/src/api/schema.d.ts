@@ -470,6 +470,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/feeds/{id}/mapping/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Looks at a sample file for mapping its columns: one line of JSON (a MappingQuestion), then the file's bytes. Nothing is kept. */
+        post: operations["postFeedsMappingPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/feeds/{id}/pause": {
         parameters: {
             query?: never;
@@ -1308,9 +1325,15 @@ export interface components {
             sheet: string;
             /** Format: int64 */
             headerRow: number;
+            /** Format: int64 */
+            headerRows: number;
+            header: string[];
             columns: {
                 [key: string]: string;
             };
+            valueColumns: components["schemas"]["ValueColumn"][];
+            skipRows: components["schemas"]["SkippedRows"][];
+            decimalMark: string;
             words: {
                 [key: string]: {
                     [key: string]: string;
@@ -1935,6 +1958,50 @@ export interface components {
             validTo: string | null;
             document: string;
         };
+        /** @description A field that a column of a table may be mapped to, as `columns` of a decoding names it. */
+        MappedField: {
+            name: string;
+            /** @enum {string} */
+            kind: "text" | "word" | "number" | "time";
+            required: boolean;
+            title: string;
+            titleEn: string;
+            help: string;
+            helpEn: string;
+            words: string[];
+            similar: string[];
+            wordTitles: {
+                [key: string]: string;
+            };
+            wordTitlesEn: {
+                [key: string]: string;
+            };
+        };
+        MappingPreview: {
+            sheets: components["schemas"]["SampleSheet"][];
+            rows: components["schemas"]["SampleRow"][];
+            merged: components["schemas"]["SampleRange"][];
+            columns: components["schemas"]["SampleColumn"][];
+            oddRows: components["schemas"]["OddRows"][];
+            fields: components["schemas"]["MappedField"][];
+            proposal: components["schemas"]["Decoding"];
+            trial: components["schemas"]["MappingTrial"] | null;
+        };
+        /** @description What a delivery of the sample would give; received = accepted + refused. Nothing was kept. */
+        MappingTrial: {
+            /** Format: int64 */
+            received: number;
+            /** Format: int64 */
+            accepted: number;
+            /** Format: int64 */
+            refused: number;
+            /** Format: int64 */
+            leftOut: number;
+            unreadable: string | null;
+            records: components["schemas"]["TriedRecord"][];
+            refusals: components["schemas"]["TriedRefusal"][];
+            rowsLeftOut: components["schemas"]["TriedRefusal"][];
+        };
         MeanPoint: {
             /** Format: date-time */
             from: string;
@@ -1962,6 +2029,15 @@ export interface components {
             /** @enum {string} */
             status: "usable" | "calibrating" | "faulty" | "other" | "missing";
             exceeds: boolean;
+        };
+        /** @description Rows that may be no records: totals, numbers of columns, notes. As a rule to skip them. */
+        OddRows: {
+            rule: components["schemas"]["SkippedRows"];
+            /** Format: int64 */
+            count: number;
+            /** Format: int64 */
+            firstRow: number;
+            example: string;
         };
         /** @description When an office is open on some weekdays, from a date on. No session = closed that day. */
         OfficeHours: {
@@ -2080,6 +2156,18 @@ export interface components {
             tileColumn: number | null;
             tileRow: number | null;
             geometry: unknown | null;
+        };
+        /** @description What went wrong (RFC 9457); quote the trace when asking about it. */
+        Problem: {
+            type: string;
+            title: string;
+            status: number;
+            /** @enum {string} */
+            kind: "invalid" | "signed_out" | "denied" | "missing" | "conflict" | "too_large" | "unreadable" | "throttled" | "busy" | "unavailable" | "full" | "corrupt" | "bug";
+            detail: string;
+            /** @description JSON pointer, row or line of the fault */
+            at?: string;
+            trace: string;
         };
         /** @description Refused records that wait for the same fix. */
         QuarantineReason: {
@@ -2205,6 +2293,44 @@ export interface components {
             id: number;
             text: string;
         };
+        SampleCell: {
+            text: string;
+            /** @enum {string} */
+            kind: "empty" | "text" | "number" | "date" | "boolean";
+        };
+        SampleColumn: {
+            name: string;
+            cell: string;
+            /** @enum {string} */
+            looks: "empty" | "text" | "number" | "number_text" | "time";
+            timePattern: string | null;
+            samples: string[];
+            words: string[];
+        };
+        /** @description Merged cells; both ends are inside. Rows count from 1, columns from 0. */
+        SampleRange: {
+            /** Format: int64 */
+            top: number;
+            /** Format: int64 */
+            left: number;
+            /** Format: int64 */
+            bottom: number;
+            /** Format: int64 */
+            right: number;
+        };
+        SampleRow: {
+            /** Format: int64 */
+            row: number;
+            cells: components["schemas"]["SampleCell"][];
+        };
+        SampleSheet: {
+            name: string;
+            hidden: boolean;
+            /** Format: int64 */
+            rows: number;
+            /** Format: int64 */
+            columns: number;
+        };
         /** @description A sender's key, bound to one feed or to one agency's feeds. */
         SenderKey: {
             id: string;
@@ -2252,6 +2378,10 @@ export interface components {
             latitude: number;
             longitude: number;
             address: string | null;
+        };
+        SkippedRows: {
+            column: string;
+            text: string;
         };
         /** @description Where a pulled feed is fetched from. The password is named, never stored here: it is a setting of the server. */
         Source: {
@@ -2317,17 +2447,28 @@ export interface components {
             count: number;
             cutOffMinute: number | null;
         };
-        /** @description What went wrong (RFC 9457); quote the trace when asking about it. */
-        Problem: {
-            type: string;
+        TriedRecord: {
+            /** Format: int64 */
+            row: number;
+            cell: string;
+            fields: {
+                [key: string]: string;
+            };
+        };
+        TriedRefusal: {
+            /** Format: int64 */
+            row: number;
+            raw: string;
+            reason: string;
             title: string;
-            status: number;
-            /** @enum {string} */
-            kind: "invalid" | "signed_out" | "denied" | "missing" | "conflict" | "too_large" | "unreadable" | "throttled" | "busy" | "unavailable" | "full" | "corrupt" | "bug";
+            titleEn: string;
             detail: string;
-            /** @description JSON pointer, row or line of the fault */
-            at?: string;
-            trace: string;
+        };
+        ValueColumn: {
+            column: string;
+            fields: {
+                [key: string]: string;
+            };
         };
     };
     responses: {
@@ -2399,9 +2540,13 @@ export type FeedSpan = components['schemas']['FeedSpan'];
 export type Health = components['schemas']['Health'];
 export type KeyOrder = components['schemas']['KeyOrder'];
 export type Limit = components['schemas']['Limit'];
+export type MappedField = components['schemas']['MappedField'];
+export type MappingPreview = components['schemas']['MappingPreview'];
+export type MappingTrial = components['schemas']['MappingTrial'];
 export type MeanPoint = components['schemas']['MeanPoint'];
 export type NewKey = components['schemas']['NewKey'];
 export type NewestValue = components['schemas']['NewestValue'];
+export type OddRows = components['schemas']['OddRows'];
 export type OfficeHours = components['schemas']['OfficeHours'];
 export type OfficeSession = components['schemas']['OfficeSession'];
 export type Outage = components['schemas']['Outage'];
@@ -2413,6 +2558,7 @@ export type PeriodSpan = components['schemas']['PeriodSpan'];
 export type Person = components['schemas']['Person'];
 export type PersonChange = components['schemas']['PersonChange'];
 export type Place = components['schemas']['Place'];
+export type Problem = components['schemas']['Problem'];
 export type QuarantineReason = components['schemas']['QuarantineReason'];
 export type Quarantined = components['schemas']['Quarantined'];
 export type ReadingColumn = components['schemas']['ReadingColumn'];
@@ -2426,17 +2572,25 @@ export type ReplayOrder = components['schemas']['ReplayOrder'];
 export type ReplayResult = components['schemas']['ReplayResult'];
 export type ReportPeriod = components['schemas']['ReportPeriod'];
 export type RowFix = components['schemas']['RowFix'];
+export type SampleCell = components['schemas']['SampleCell'];
+export type SampleColumn = components['schemas']['SampleColumn'];
+export type SampleRange = components['schemas']['SampleRange'];
+export type SampleRow = components['schemas']['SampleRow'];
+export type SampleSheet = components['schemas']['SampleSheet'];
 export type SenderKey = components['schemas']['SenderKey'];
 export type SeriesAnswer = components['schemas']['SeriesAnswer'];
 export type SignIn = components['schemas']['SignIn'];
 export type SignedIn = components['schemas']['SignedIn'];
 export type Site = components['schemas']['Site'];
+export type SkippedRows = components['schemas']['SkippedRows'];
 export type Source = components['schemas']['Source'];
 export type Station = components['schemas']['Station'];
 export type StationNow = components['schemas']['StationNow'];
 export type SuggestedFix = components['schemas']['SuggestedFix'];
 export type Term = components['schemas']['Term'];
-export type Problem = components['schemas']['Problem'];
+export type TriedRecord = components['schemas']['TriedRecord'];
+export type TriedRefusal = components['schemas']['TriedRefusal'];
+export type ValueColumn = components['schemas']['ValueColumn'];
 export type ResponseProblem = components['responses']['Problem'];
 export type $defs = Record<string, never>;
 export interface operations {
@@ -3299,6 +3453,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postFeedsMappingPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MappingPreview"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -1,9 +1,11 @@
 // Writes a new version of a feed's contract, beginning with the newest one. Older versions are never changed.
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answer, api } from "../api/client";
 import type { Contract } from "../api/types";
+import { paths } from "../paths";
 import { Button } from "../ui/Button";
 import { serverNow } from "../ui/clock";
 import { ErrorPanel } from "../ui/Panel";
@@ -78,7 +80,12 @@ export function ContractEditor({ feed, newest }: { feed: string; newest: Contrac
         if (Object.keys(read.faults).length === 0) save.mutate(nested(read.entry as Record<string, unknown>, base));
       }}
     >
-      <p className="t2">{t("admin.contractText")}</p>
+      <p className="t2">
+        {t("admin.contractText")}{" "}
+        <Link to={paths.mapping} params={{ id: feed }}>
+          {t("mapping.open")}
+        </Link>
+      </p>
       <DraftOffer form={form} />
       <FaultList prefix="contract" specs={all} faults={faults} />
       {parts.map(({ title, specs }, i) => (

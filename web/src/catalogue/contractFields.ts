@@ -56,7 +56,10 @@ export const decodingFields: readonly FieldSpec[] = [
   { key: "doubled", label: "doubled", kind: { is: "choice", choices: ["keep_first", "keep_last", "quarantine"] } },
   { key: "sheet", label: "sheet", kind: text },
   { key: "headerRow", label: "headerRow", kind: number },
+  { key: "headerRows", label: "headerRows", kind: number },
   { key: "columns", label: "columns", kind: { is: "pairs" } },
+  { key: "skipRows", label: "skipRows", kind: { is: "rows", columns: [{ key: "column" }, { key: "text" }] } },
+  { key: "decimalMark", label: "decimalMark", kind: text },
 ];
 
 export const sourceFields: readonly FieldSpec[] = [
@@ -113,6 +116,11 @@ export function firstContract(feed: string, validFrom: string): Contract {
       doubled: "quarantine",
       sheet: "",
       headerRow: 0,
+      headerRows: 1,
+      header: [],
+      valueColumns: [],
+      skipRows: [],
+      decimalMark: "",
       columns: {},
       words: {},
     },

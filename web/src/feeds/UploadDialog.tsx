@@ -1,54 +1,34 @@
 // A delivery brought by a person: the file goes through the same door as an agency's machine, byte for byte.
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { deliveriesOf, sendBytes } from "../api/bytes";
 import type { Receipt } from "../api/types";
+import { paths } from "../paths";
+import { useMay } from "../shell/session";
 import { Button } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
 import { Field, SelectField } from "../ui/Field";
 import { ErrorPanel } from "../ui/Panel";
-import { asProblem, Problem, problemOf } from "../ui/problem";
-import { StatusMark } from "../ui/StatusMark";
-import { figure } from "../ui/text";
-import { reasonWords } from "./reasonWords";
+import { Progress } from "../ui/Progress";
+import { asProblem } from "../ui/problem";
+import { ReceiptWords } from "./ReceiptWords";
 
 const types = {
   tt10: "text/plain; format=tt10",
   csv: "text/csv",
   json: "application/json",
   ndjson: "application/x-ndjson",
+  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 } as const;
 type Format = keyof typeof types;
 
 function formatOf(name: string): Format {
   if (/\.csv$/i.test(name)) return "csv";
+  if (/\.xlsx?$/i.test(name)) return "xlsx";
   if (/\.(ndjson|jsonl)$/i.test(name)) return "ndjson";
   return /\.json$/i.test(name) ? "json" : "tt10";
-}
-
-// Headers carry plain letters only: the name without its marks.
-function headerName(name: string): string {
-  return name
-    .normalize("NFD")
-    .replace(/đ/g, "d")
-    .replace(/Đ/g, "D")
-    .replace(/[^ -~]/g, "");
-}
-
-async function upload(id: string, file: File, format: Format): Promise<Receipt> {
-  let response: Response;
-  try {
-    response = await fetch(`/api/feeds/${encodeURIComponent(id)}/deliveries`, {
-      method: "POST",
-      headers: { "Content-Type": types[format], "X-File-Name": headerName(file.name) },
-      body: file,
-    });
-  } catch {
-    throw new Problem("unavailable");
-  }
-  const body: unknown = await response.json().catch(() => null);
-  if (!response.ok) throw problemOf(response.status, body);
-  return body as Receipt;
 }
 
 export function UploadDialog({ id, onClose }: { id: string; onClose: () => void }) {
@@ -56,8 +36,11 @@ export function UploadDialog({ id, onClose }: { id: string; onClose: () => void 
   const client = useQueryClient();
   const [file, setFile] = useState<File | null>(null);
   const [format, setFormat] = useState<Format>("csv");
+  const [share, setShare] = useState(0);
+  const may = useMay();
   const send = useMutation({
-    mutationFn: (chosen: File) => upload(id, chosen, format),
+    mutationFn: (chosen: File) =>
+      sendBytes<Receipt>(deliveriesOf(id), chosen, { type: types[format], name: chosen.name, onShare: setShare }),
     onSettled: () => client.invalidateQueries({ queryKey: ["feed", id] }),
   });
   return (
@@ -90,6 +73,15 @@ export function UploadDialog({ id, onClose }: { id: string; onClose: () => void 
           onChange={setFormat}
           choices={(Object.keys(types) as Format[]).map(each => [each, t(`choice.${each}`)] as const)}
         />
+        {may("change_catalogue") && (
+          <p className="t2">
+            {t("feed.uploadMapping")}{" "}
+            <Link to={paths.mapping} params={{ id }}>
+              {t("mapping.open")}
+            </Link>
+          </p>
+        )}
+        {send.isPending && <Progress share={share} label={t("feed.uploading")} />}
         {send.error && <ErrorPanel title={t("problem.title")} problem={asProblem(send.error)} />}
         {send.data && <ReceiptWords receipt={send.data} />}
         <div className="dialog-actions">
@@ -100,37 +92,5 @@ export function UploadDialog({ id, onClose }: { id: string; onClose: () => void 
         </div>
       </form>
     </Dialog>
-  );
-}
-
-function ReceiptWords({ receipt }: { receipt: Receipt }) {
-  const { t } = useTranslation();
-  const { records } = receipt;
-  return (
-    <div className="replay-result" role="status">
-      <StatusMark kind={records.quarantined > 0 ? "rej" : "ok"} size={20} />
-      <div>
-        {receipt.outcome === "duplicate" ? (
-          <p>{t("feed.uploadDuplicate")}</p>
-        ) : (
-          <p>
-            {t("feed.uploadDone", {
-              received: figure(records.received),
-              accepted: figure(records.accepted),
-              revised: figure(records.revised),
-              duplicate: figure(records.duplicate),
-              quarantined: figure(records.quarantined),
-            })}
-          </p>
-        )}
-        <ul className="t2">
-          {receipt.reasons.map(each => (
-            <li key={each.code}>
-              {reasonWords(t, each.code)}: {figure(each.count)}. {each.help}
-            </li>
-          ))}
-        </ul>
-      </div>
-    </div>
   );
 }

@@ -1,5 +1,6 @@
 // What went wrong, as the server says it (RFC 9457): its kind decides the words and what the person can do.
 import type { TFunction } from "i18next";
+import { saidTwice } from "../words/said";
 
 const kinds = [
   "invalid",
@@ -65,7 +66,7 @@ export function asProblem(thrown: unknown): Problem {
 // What happened, what to do, and the code to quote.
 export function problemWords(t: TFunction, problem: Problem): string[] {
   const words = [t(`problem.${problem.kind}`)];
-  if (problem.detail && problem.kind !== "signed_out" && problem.kind !== "bug") words.push(problem.detail);
+  if (problem.detail && problem.kind !== "signed_out" && problem.kind !== "bug") words.push(saidTwice(problem.detail));
   if (problem.at) words.push(t("problem.at", { at: problem.at }));
   if (problem.trace) words.push(t("problem.code", { trace: problem.trace }));
   return words;

@@ -5,8 +5,9 @@ import { administration } from "./vi/administration";
 import { calendar } from "./vi/calendar";
 import { connections } from "./vi/connections";
 import { environment } from "./vi/environment";
+import { mapping } from "./vi/mapping";
 import { shell } from "./vi/shell";
 
-export const vi = { ...shell, ...calendar, ...connections, ...environment, ...administration };
+export const vi = { ...shell, ...calendar, ...connections, ...environment, ...administration, ...mapping };
 
 export type Vietnamese = typeof vi;

@@ -160,6 +160,8 @@ export const connections: Same<typeof vietnamese> = {
       "The file is kept as it is and judged under the current contract, as if the agency's machine had sent it.",
     uploadFile: "File",
     uploadFormat: "Format",
+    uploadMapping: "A new table, or its columns changed?",
+    uploading: "Sent",
     uploadDone:
       "{{received}} received: {{accepted}} accepted, {{revised}} revised, {{duplicate}} duplicate, {{quarantined}} refused.",
     uploadDuplicate: "This file has been received before; nothing changed.",
@@ -274,5 +276,6 @@ export const connections: Same<typeof vietnamese> = {
     from_the_future: "From the future",
     too_old: "Too old",
     contradicting: "Two rows say different things of one moment",
+    left_out: "Rows left out by the contract",
   },
 };

@@ -159,6 +159,8 @@ export const connections = {
     uploadText: "Tệp được lưu nguyên văn và xét theo cam kết hiện hành, như khi máy của đơn vị gửi.",
     uploadFile: "Tệp",
     uploadFormat: "Định dạng",
+    uploadMapping: "Bảng mới hoặc đã đổi cột?",
+    uploading: "Đã gửi",
     uploadDone:
       "Nhận {{received}}: {{accepted}} hợp lệ, {{revised}} thay bản cũ, {{duplicate}} trùng, {{quarantined}} bị trả lại.",
     uploadDuplicate: "Tệp này đã được nhận trước đây; không có gì thay đổi.",
@@ -268,5 +270,6 @@ export const connections = {
     from_the_future: "Thời điểm ở tương lai",
     too_old: "Bản ghi quá cũ",
     contradicting: "Hai dòng nói khác nhau về cùng một lúc",
+    left_out: "Dòng được bỏ qua theo cam kết",
   },
 };
