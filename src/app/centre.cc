@@ -98,7 +98,7 @@ struct Centre::State {
         dossiers{calendars},
         documents{calendars},
         intake{*store, directory, clock, hooks()},
-        dossier_api{*store, directory, clock},
+        dossier_api{*store, directory, clock, audit()},
         portal_api{intake, clock, [this](http::Request const& request) { return people.authenticate(request); }},
         catalogue_api{*store, directory, clock},
         calendar_api{*store, directory, calendars, clock},

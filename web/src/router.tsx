@@ -45,6 +45,31 @@ const mapping = createRoute({
   component: lazyRouteComponent(() => import("./mapping/MappingPage")),
 });
 
+const domains = createRoute({
+  getParentRoute: () => root,
+  path: paths.domains,
+  component: lazyRouteComponent(() => import("./domains/DomainsPage")),
+});
+
+const domain = createRoute({
+  getParentRoute: () => root,
+  path: paths.domain,
+  component: lazyRouteComponent(() => import("./domains/DomainPage")),
+});
+
+const dossiers = createRoute({
+  getParentRoute: () => root,
+  path: paths.dossiers,
+  validateSearch: words,
+  component: lazyRouteComponent(() => import("./dossiers/DossiersPage")),
+});
+
+const dossier = createRoute({
+  getParentRoute: () => root,
+  path: paths.dossier,
+  component: lazyRouteComponent(() => import("./dossiers/DossierPage")),
+});
+
 const environment = createRoute({
   getParentRoute: () => root,
   path: paths.environment,
@@ -80,7 +105,21 @@ const entry = createRoute({
   component: lazyRouteComponent(() => import("./catalogue/EntryPage")),
 });
 
-const tree = root.addChildren([home, board, feed, mapping, environment, station, administration, section, entry]);
+const tree = root.addChildren([
+  home,
+  board,
+  feed,
+  mapping,
+  domains,
+  domain,
+  dossiers,
+  dossier,
+  environment,
+  station,
+  administration,
+  section,
+  entry,
+]);
 
 // Addresses are read by people: plain words, no JSON.
 const search = {

@@ -4,15 +4,19 @@
 
 #include "base/text.h"
 #include "city/dossiers/dossier_rules.h"
-#include "city/dossiers/summary_table.h"
+#include "city/dossiers/judge_dossier_rules.h"
 #include "city/people/right.h"
 
 namespace haidang {
 namespace {
 
+using dossiers::DossierQuestion;
 using http::awaitable;
 using http::Page;
+using http::RawReply;
 using http::Request;
+
+constexpr int most_in_a_file = 20'000;
 
 Error not_yours() { return {ErrorKind::denied, "this belongs to an agency that you do not act for"}; }
 
@@ -38,6 +42,26 @@ Done read_cursor(std::string const& cursor, dossiers::Filter& filter) {
   return {};
 }
 
+RawReply file_reply(tables::TableFile file, std::string const& name) {
+  return {
+      .content_type = std::move(file.content_type), .bytes = std::move(file.bytes), .file_name = name + file.extension};
+}
+
+// What a list was asked for, in words.
+std::string asked_for(DossierFileQuery const& query, tables::TableLanguage language) {
+  auto word = [&](std::string_view vi, std::string_view en) { return tables::said_in(language, vi, en); };
+  auto text = word("Lọc: ", "Chosen: ");
+  if (query.overdue)
+    text += word("đang xử lý và quá hạn, quá hạn lâu nhất trước", "in process and overdue, longest overdue first");
+  else if (query.disagrees)
+    text += word("cờ của nguồn lệch ngày tháng", "the source's flag contradicts its dates");
+  else if (query.state)
+    text += word("trạng thái ", "state ") + std::string(reflect::name_of(*query.state));
+  else
+    text += word("tất cả", "all");
+  return query.agency.empty() ? text : text + word("; đơn vị ", "; agency ") + query.agency;
+}
+
 std::string cursor_behind(Dossier const& d, bool overdue) {
   return overdue && d.deadline ? std::to_string(d.deadline->ms) + " " + d.code : d.code;
 }
@@ -48,6 +72,13 @@ void DossierApi::routes(http::Router& r) {
   r.get("/api/dossiers/summary", Right::see_board,
         "The report table of dossiers for a period, by agency, place, procedure or month.", *this,
         &DossierApi::summary);
+  auto const file_types = std::string(tables::table_content_types);
+  r.get("/api/dossiers/summary/file", Right::see_board, "The report table of dossiers as a workbook or as CSV.", *this,
+        &DossierApi::summary_file)
+      .gives(file_types);
+  r.get("/api/dossiers/file", Right::see_deliveries,
+        "Dossiers as a workbook or as CSV, at most 20,000; each taking is audited.", *this, &DossierApi::list_file)
+      .gives(file_types);
   r.get("/api/dossiers", Right::see_deliveries, "Dossiers of an agency, a state, overdue, or with a doubtful flag.",
         *this, &DossierApi::list);
   r.get("/api/dossiers/{code}", Right::see_deliveries, "One dossier with its versions, steps and other sources.", *this,
@@ -72,30 +103,101 @@ void DossierApi::name_rows(DossierSummary& s, std::vector<DossierProcedure> cons
   }
 }
 
-awaitable<Result<DossierSummary>> DossierApi::summary(Request, DossierSummaryQuery query) {
-  dossiers::DossierQuestion question{.by = query.by, .agency = query.agency, .now = clock_.now()};
+std::vector<DossierRuleInForce> DossierApi::rules_at(Instant now) const {
+  auto snapshot = directory_.snapshot();
+  std::map<DossierOnTimeRule, DossierRuleInForce> by_rule;
+  for (auto const& feed : snapshot->feeds.rows) {
+    if (feed.dataset != "dossiers" || feed.state != FeedState::live) continue;
+    auto const* contract = snapshot->contract(feed.id.value(), now);
+    if (!contract) continue;
+    auto& rule = by_rule[on_time_rule_of(*contract)];
+    ++rule.feeds;
+    if (!contract->document.empty() && std::ranges::find(rule.documents, contract->document) == rule.documents.end())
+      rule.documents.push_back(contract->document);
+  }
+  std::vector<DossierRuleInForce> rules;
+  for (auto& [kind, rule] : by_rule) {
+    rule.rule = kind;
+    rules.push_back(std::move(rule));
+  }
+  return rules;
+}
+
+Result<DossierQuestion> DossierApi::question_of(DossierSummaryQuery const& query) const {
+  DossierQuestion question{.by = query.by, .agency = query.agency, .now = clock_.now()};
   auto today = local_day(question.now);
   question.from = local_month(today);
   question.until = today + days(1);
   if (query.from) {
-    CO_TRY(question.from, parse_date(query.from->value()));
+    TRY(question.from, parse_date(query.from->value()));
   }
   if (query.to) {
-    CO_TRY(auto last, parse_date(query.to->value()));
+    TRY(auto last, parse_date(query.to->value()));
     question.until = last + days(1);
   }
-  if (question.until <= question.from) co_return invalid("expected a last day that is not before the first", "/to");
+  if (question.until <= question.from) return invalid("expected a last day that is not before the first", "/to");
+  return question;
+}
+
+Result<DossierSummary> DossierApi::read_summary(store::Session& session, DossierQuestion const& question) const {
   std::vector<DossierProcedure> procedures;
-  auto work = [&](store::Session& session) -> Result<DossierSummary> {
-    if (question.by == DossierSummaryBy::procedure) {
-      TRY(procedures, dossiers::procedures(session));
-    }
-    return dossiers::summary(session, question);
+  if (question.by == DossierSummaryBy::procedure) {
+    TRY(procedures, dossiers::procedures(session));
+  }
+  TRY(auto summary, dossiers::summary(session, question));
+  name_rows(summary, procedures);
+  summary.rules = rules_at(question.now);
+  return summary;
+}
+
+awaitable<Result<DossierSummary>> DossierApi::summary(Request, DossierSummaryQuery query) {
+  CO_TRY(auto question, question_of(query));
+  auto work = [&](store::Session& session) { return read_summary(session, question); };
+  auto read = co_await store_.read(work);
+  co_return read;
+}
+
+DossierTableSettings DossierApi::table_settings(tables::TableLanguage language) const {
+  auto agency_name = [snapshot = directory_.snapshot(), language](std::string const& id) -> std::string {
+    auto const* agency = snapshot->agencies.find(id);
+    if (!agency) return {};
+    return language == tables::TableLanguage::en ? agency->name_en.value_or(agency->name.value())
+                                                 : agency->name.value();
+  };
+  return {.language = language, .made_at = clock_.now(), .agency_name = std::move(agency_name)};
+}
+
+awaitable<Result<RawReply>> DossierApi::summary_file(Request, DossierSummaryFileQuery query) {
+  CO_TRY(auto question, question_of(query));
+  auto settings = table_settings(query.language);
+  auto work = [&](store::Session& session) -> Result<RawReply> {
+    TRY(auto summary, read_summary(session, question));
+    TRY(auto file, tables::write_table(table_of(summary, settings), query.format));
+    return file_reply(std::move(file), "ho-so-" + summary.from + "-" + summary.to);
   };
   auto read = co_await store_.read(work);
-  if (!read) co_return read.error();
-  name_rows(*read, procedures);
-  co_return std::move(*read);
+  co_return read;
+}
+
+awaitable<Result<RawReply>> DossierApi::list_file(Request request, DossierFileQuery query) {
+  CO_DO(may_list(request.caller, query.agency));
+  auto settings = table_settings(query.language);
+  dossiers::Filter filter{.agency = query.agency, .overdue = query.overdue, .disagrees = query.disagrees};
+  if (query.state) filter.state = std::string(reflect::name_of(*query.state));
+  filter.limit = most_in_a_file + 1;
+  auto subject = "dossiers" + (query.agency.empty() ? std::string() : " of " + query.agency);
+  auto noted = co_await audit_(request, "export", subject, asked_for(query, tables::TableLanguage::en));
+  if (!noted) co_return noted.error();  // what cannot be logged is not handed out
+  auto work = [&](store::Session& session) -> Result<RawReply> {
+    TRY(auto rows, dossiers::page(session, filter, settings.made_at));
+    auto ends = rows.size() > most_in_a_file ? DossierListEnds::cut : DossierListEnds::whole;
+    if (ends == DossierListEnds::cut) rows.pop_back();
+    auto table = table_of(rows, asked_for(query, query.language), ends, settings);
+    TRY(auto file, tables::write_table(table, query.format));
+    return file_reply(std::move(file), "danh-sach-ho-so-" + date_of(settings.made_at));
+  };
+  auto read = co_await store_.read(work);
+  co_return read;
 }
 
 awaitable<Result<Page<Dossier>>> DossierApi::list(Request request, DossierQuery query) {

@@ -6,7 +6,9 @@
 #include "city/calendar/calendar_day.h"
 #include "city/catalogue/directory.h"
 #include "city/dossiers/dossier_table.h"
-#include "city/dossiers/summary.h"
+#include "city/dossiers/dossier_tables.h"
+#include "city/dossiers/summary_table.h"
+#include "city/intake/intake_api.h"
 #include "platform/http/router.h"
 
 namespace haidang {
@@ -27,6 +29,22 @@ struct DossierQuery {
   std::int64_t limit = 100;
 };
 BOOST_DESCRIBE_STRUCT(DossierQuery, (), (agency, state, overdue, disagrees, after, limit))
+
+struct DossierSummaryFileQuery : DossierSummaryQuery {
+  tables::TableFormat format = tables::TableFormat::xlsx;
+  tables::TableLanguage language = tables::TableLanguage::vi;
+};
+BOOST_DESCRIBE_STRUCT(DossierSummaryFileQuery, (DossierSummaryQuery), (format, language))
+
+struct DossierFileQuery {
+  std::string agency;
+  std::optional<DossierState> state;
+  bool overdue = false;
+  bool disagrees = false;
+  tables::TableFormat format = tables::TableFormat::xlsx;
+  tables::TableLanguage language = tables::TableLanguage::vi;
+};
+BOOST_DESCRIBE_STRUCT(DossierFileQuery, (), (agency, state, overdue, disagrees, format, language))
 
 struct DossierReconciliationQuery {
   std::optional<Date> from, to;  // none = the last 31 days
@@ -56,8 +74,8 @@ BOOST_DESCRIBE_STRUCT(DossierReconciliation, (), (from, to, days, findings))
 
 class DossierApi {
  public:
-  DossierApi(store::Store& store, Directory const& directory, Clock const& clock)
-      : store_{store}, directory_{directory}, clock_{clock} {}
+  DossierApi(store::Store& store, Directory const& directory, Clock const& clock, Audit audit)
+      : store_{store}, directory_{directory}, clock_{clock}, audit_{std::move(audit)} {}
   void routes(http::Router&);
 
  private:
@@ -67,11 +85,19 @@ class DossierApi {
   Answer<http::Page<Dossier>> list(http::Request, DossierQuery);
   Answer<DossierStory> show(http::Request);
   Answer<DossierReconciliation> reconciliation(http::Request, DossierReconciliationQuery);
+  Answer<http::RawReply> summary_file(http::Request, DossierSummaryFileQuery);
+  Answer<http::RawReply> list_file(http::Request, DossierFileQuery);
+
+  Result<dossiers::DossierQuestion> question_of(DossierSummaryQuery const&) const;
+  Result<DossierSummary> read_summary(store::Session&, dossiers::DossierQuestion const&) const;
   void name_rows(DossierSummary&, std::vector<DossierProcedure> const&) const;
+  std::vector<DossierRuleInForce> rules_at(Instant) const;
+  DossierTableSettings table_settings(tables::TableLanguage) const;
 
   store::Store& store_;
   Directory const& directory_;
   Clock const& clock_;
+  Audit audit_;
 };
 
 }  // namespace haidang

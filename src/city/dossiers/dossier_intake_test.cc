@@ -16,6 +16,7 @@
 #include "platform/bytes/bytes.h"
 #include "platform/reflect/json.h"
 #include "platform/store/testing/store_testing.h"
+#include "platform/tables/tables.h"
 
 namespace haidang {
 namespace {
@@ -117,7 +118,17 @@ class DossiersThroughIntake : public ::testing::Test {
   DossierDataset dataset_{calendars_};
   http::Router router_;
   DeliveryIntake intake_{*store_, directory_, clock_, {}};
-  DossierApi api_{*store_, directory_, clock_};
+  std::vector<std::string> audit_;
+  bool audit_is_full_ = false;
+  http::awaitable<Done> note(std::string line) {
+    if (audit_is_full_) co_return Error{ErrorKind::full, "no room for the audit"};
+    audit_.push_back(std::move(line));
+    co_return Done{};
+  }
+  DossierApi api_{*store_, directory_, clock_,
+                  [this](http::Request const& request, std::string action, std::string subject, std::string detail) {
+                    return note(request.caller.id + " " + action + " " + subject + " | " + detail);
+                  }};
   PortalApi portal_{intake_, clock_, [this](http::Request const& r) { return authenticate(r); }};
 };
 
@@ -242,6 +253,54 @@ TEST_F(ThePortalsDoor, ClosesAfterEightHours) {
 }
 
 TEST_F(ThePortalsDoor, KnowsNoOtherService) { EXPECT_THAT(call("LayThuTuc", "{}"), HasSubstr("\"error_code\":404")); }
+
+// The cells of a workbook's row as one text.
+std::string row_text(http::Reply const& reply, std::string_view first) {
+  auto book = tables::read_table(reply.bytes());
+  if (!book) return book.error().message;
+  for (auto const& row : book->sheets.at(0).rows) {
+    if (row.cells.empty() || !row.cells[0].text.starts_with(first)) continue;
+    std::string text;
+    for (auto const& cell : row.cells) text += (text.empty() ? "" : "|") + cell.text;
+    return text;
+  }
+  return "no row " + std::string(first);
+}
+
+TEST_F(DossiersThroughIntake, LeaveAsAWorkbookThatSaysWhatItsFiguresAreWorth) {
+  ASSERT_TRUE(send(
+      portal_push(portal_item("A-1", "4") + "," + portal_item("A-2", "9", R"(,"NgayKetThucXuLy":"20261119090000")"))));
+  auto reply = ask(http::Method::get, "/api/dossiers/summary/file", "", {{"from", "2026-11-01"}, {"by", "place"}});
+  ASSERT_EQ(reply.status, 200) << reply.bytes();
+  EXPECT_THAT(reply.content_type, HasSubstr("spreadsheetml"));
+  EXPECT_THAT(reply.headers.at(0).second, HasSubstr("ho-so-2026-11-01-2026-11-22.xlsx"));
+  EXPECT_EQ(row_text(reply, "Kỳ:"), "Kỳ: 01/11/2026–22/11/2026");
+  EXPECT_THAT(row_text(reply, "Đúng hạn: xong"), HasSubstr("trước khi hết ngày hẹn trả (cam kết của 1 luồng"));
+  EXPECT_THAT(row_text(reply, "Đang xử lý, tạm dừng"), HasSubstr("tính đến 09:00 22/11/2026"));
+  EXPECT_EQ(row_text(reply, "Phường Hạ Long"), "Phường Hạ Long|06688|2|0|2|2|0|0|0|1|1|0|0|0|1|0|0|1|0|1|0|0|0|0|0");
+  EXPECT_THAT(row_text(reply, "Cộng"), HasSubstr("Cộng||2|0|2|2"));
+}
+
+TEST_F(DossiersThroughIntake, LeaveInEnglishAndAsCsvForPrograms) {
+  ASSERT_TRUE(send(portal_push(portal_item("A-1", "4"))));
+  auto reply = ask(http::Method::get, "/api/dossiers/summary/file", "",
+                   {{"from", "2026-11-01"}, {"format", "csv"}, {"language", "en"}});
+  EXPECT_EQ(reply.content_type, "text/csv; charset=utf-8");
+  EXPECT_THAT(std::string(reply.bytes()), HasSubstr("Agency,Code,Received: all,"));
+  EXPECT_THAT(std::string(reply.bytes()), HasSubstr("UBND phường Hồng Gai"));
+}
+
+TEST_F(DossiersThroughIntake, LeaveOneByOneOnlyWithALineInTheAudit) {
+  ASSERT_TRUE(send(portal_push(portal_item("A-1", "4"))));
+  auto reply = ask(http::Method::get, "/api/dossiers/file", "", {{"overdue", "true"}});
+  EXPECT_THAT(row_text(reply, "A-1"), HasSubstr("Hộ tịch|UBND phường Hồng Gai|"));
+  EXPECT_THAT(row_text(reply, "A-1"), HasSubstr("|Đang quá hạn|"));
+  EXPECT_THAT(row_text(reply, "Lọc:"), HasSubstr("quá hạn lâu nhất trước"));
+  EXPECT_THAT(audit_,
+              ::testing::ElementsAre("huong export dossiers | Chosen: in process and overdue, longest overdue first"));
+  audit_is_full_ = true;
+  EXPECT_EQ(ask(http::Method::get, "/api/dossiers/file").status, 507);
+}
 
 }  // namespace
 }  // namespace haidang

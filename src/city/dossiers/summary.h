@@ -38,17 +38,28 @@ BOOST_DESCRIBE_STRUCT(DossierSummaryRow, (),
                        finished_no_appointment, refused, withdrawn, open, in_process, in_process_overdue, paused,
                        paused_overdue, other, undated, difference, on_time_percent, disagrees, extensions))
 
+struct DossierRuleInForce {
+  static constexpr auto schema_name = "DossierRuleInForce";
+  static constexpr auto doc =
+      "What on time means in the contracts of the feeds that dossiers come from, and who says so.";
+  DossierOnTimeRule rule = DossierOnTimeRule::day;
+  std::int64_t feeds = 0;              // live ones with a contract that says so
+  std::vector<std::string> documents;  // where their contracts were agreed, each once
+};
+BOOST_DESCRIBE_STRUCT(DossierRuleInForce, (), (rule, feeds, documents))
+
 struct DossierSummary {
   static constexpr auto schema_name = "DossierSummary";
   static constexpr auto doc = "The report table of dossiers for a period; the days are both inside.";
   std::string from, to;
   DossierSummaryBy by = DossierSummaryBy::agency;
-  std::string agency;  // only of this one; empty = of all
-  Instant at;          // what is open and overdue is as of this moment
+  std::string agency;                     // only of this one; empty = of all
+  Instant at;                             // what is open and overdue is as of this moment
+  std::vector<DossierRuleInForce> rules;  // by their contracts of today
   DossierSummaryRow total;
   std::vector<DossierSummaryRow> rows;
 };
-BOOST_DESCRIBE_STRUCT(DossierSummary, (), (from, to, by, agency, at, total, rows))
+BOOST_DESCRIBE_STRUCT(DossierSummary, (), (from, to, by, agency, at, rules, total, rows))
 
 struct DossierDayDifference {
   static constexpr auto schema_name = "DossierDayDifference";

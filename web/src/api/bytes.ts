@@ -18,9 +18,11 @@ export interface Sent {
   type: string;
   name: string;
   onShare?: (share: number) => void; // 0 … 1 of the bytes that have gone
+  onSent?: () => void; // all have gone; the server reads and judges them
+  signal?: AbortSignal; // stops sending
 }
 
-export function sendBytes<T>(address: string, bytes: Blob, { type, name, onShare }: Sent): Promise<T> {
+export function sendBytes<T>(address: string, bytes: Blob, { type, name, onShare, onSent, signal }: Sent): Promise<T> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open("POST", address);
@@ -28,7 +30,10 @@ export function sendBytes<T>(address: string, bytes: Blob, { type, name, onShare
     request.setRequestHeader("Content-Type", type);
     request.setRequestHeader("X-File-Name", headerName(name));
     request.upload.onprogress = event => onShare?.(event.total > 0 ? event.loaded / event.total : 0);
+    request.upload.onload = () => onSent?.();
     request.onerror = () => reject(new Problem("unavailable"));
+    request.onabort = () => reject(new Problem("unavailable"));
+    signal?.addEventListener("abort", () => request.abort(), { once: true });
     request.onload = () => {
       const body = parsed(request.responseText);
       if (request.status >= 200 && request.status < 300) resolve(body as T);

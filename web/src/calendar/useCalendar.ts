@@ -16,13 +16,21 @@ export interface DueQuestion {
   count: number;
   unit: "workingDays" | "workingHours";
   agency: string;
+  cutOffMinute?: number; // received later counts as of the next working day
+  version?: number; // of the calendar; none = the newest
 }
 
-export const dueQuery = ({ received, count, unit, agency }: DueQuestion) =>
+export const dueQuery = ({ received, count, unit, agency, cutOffMinute, version }: DueQuestion) =>
   queryOptions({
-    queryKey: ["calendar", "due", received, count, unit, agency],
-    queryFn: (): Promise<DueAnswer> =>
-      answer(
-        api.GET("/api/calendar/due", { params: { query: { received, [unit]: count, ...(agency && { agency }) } } }),
-      ),
+    queryKey: ["calendar", "due", received, count, unit, agency, cutOffMinute, version],
+    queryFn: (): Promise<DueAnswer> => {
+      const query = {
+        received,
+        [unit]: count,
+        ...(agency && { agency }),
+        ...(cutOffMinute !== undefined && { cutOffMinute }),
+        ...(version !== undefined && { version }),
+      };
+      return answer(api.GET("/api/calendar/due", { params: { query } }));
+    },
   });

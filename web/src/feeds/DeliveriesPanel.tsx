@@ -14,7 +14,7 @@ import { Icon } from "../ui/Icon";
 import { EmptyState, ErrorPanel, Panel, Skeleton } from "../ui/Panel";
 import { asProblem } from "../ui/problem";
 import { StatusMark } from "../ui/StatusMark";
-import { figure } from "../ui/text";
+import { bytes, figure } from "../ui/text";
 import { clockSeconds, dayMonth, ms, sameDay } from "../ui/time";
 
 export const deliveriesQuery = (id: string) =>
@@ -54,14 +54,6 @@ export function DeliveriesPanel({ feed }: { feed: string }) {
       )}
     </Panel>
   );
-}
-
-function size(bytes: number): string {
-  return bytes < 10_000
-    ? `${figure(bytes)} B`
-    : bytes < 1e7
-      ? `${figure(bytes / 1000)} kB`
-      : `${figure(bytes / 1e6)} MB`;
 }
 
 function deliveryColumns(t: TFunction, now: number, raw: boolean): ColumnDef<Delivery>[] {
@@ -107,7 +99,7 @@ function deliveryColumns(t: TFunction, now: number, raw: boolean): ColumnDef<Del
       id: "size",
       header: t("feed.deliverySize"),
       meta: { width: "8.6rem", number: true },
-      cell: ({ row: { original } }) => <span className="t2">{size(original.sizeBytes)}</span>,
+      cell: ({ row: { original } }) => <span className="t2">{bytes(original.sizeBytes)}</span>,
     },
   ];
   if (raw) {

@@ -1,5 +1,5 @@
-// What came in 24 hours, half-hour by half-hour: received, returned, late, missing. Dragging or the arrow keys choose a
-// stretch, which filters the refused records below.
+// What came in 24 hours, half-hour by half-hour, or in 30 days, day by day: received, returned, late, missing. Dragging or
+// the arrow keys choose a stretch, which filters the refused records below.
 import type { TFunction } from "i18next";
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -7,7 +7,7 @@ import type { Slot } from "../api/types";
 import { figure } from "../ui/text";
 import { clock, dayMonth, ms } from "../ui/time";
 import { useWidth } from "../ui/useWidth";
-import { type Chosen, chosenBetween, missingHeight, niceTop, rangeOf, slotMs, sums } from "./slots";
+import { type BarOf, barMs, type Chosen, chosenBetween, missingHeight, niceTop, rangeOf, sums } from "./slots";
 
 const height = 164;
 const base = 136;
@@ -16,11 +16,12 @@ const right = 38;
 
 interface DeliveryChartProps {
   slots: readonly Slot[];
+  bar: BarOf;
   chosen: Chosen | null;
   onChoose: (chosen: Chosen | null) => void;
 }
 
-export function DeliveryChart({ slots, chosen, onChoose }: DeliveryChartProps) {
+export function DeliveryChart({ slots, bar, chosen, onChoose }: DeliveryChartProps) {
   const { t } = useTranslation();
   const box = useRef<HTMLDivElement>(null);
   const width = useWidth(box);
@@ -43,11 +44,11 @@ export function DeliveryChart({ slots, chosen, onChoose }: DeliveryChartProps) {
     const to = Math.max(0, Math.min(slots.length - 1, cursor + by));
     if (!event.shiftKey || anchor.current === null) anchor.current = event.shiftKey ? cursor : to;
     setCursor(to);
-    onChoose(chosenBetween(slots, anchor.current, to));
+    onChoose(chosenBetween(slots, anchor.current, to, bar));
   };
   const total = sums(slots);
   const shown = slots[cursor];
-  const said = shown && slotWords(t, shown);
+  const said = shown && slotWords(t, shown, bar);
 
   return (
     <>
@@ -58,7 +59,7 @@ export function DeliveryChart({ slots, chosen, onChoose }: DeliveryChartProps) {
         ref={box}
         className="chart"
         role="slider"
-        aria-label={t("feed.chartLabel", { ...total })}
+        aria-label={t(bar === "day" ? "feed.chartLabelDays" : "feed.chartLabel", { ...total })}
         aria-describedby="chart-help"
         aria-valuemin={0}
         aria-valuemax={slots.length - 1}
@@ -71,11 +72,11 @@ export function DeliveryChart({ slots, chosen, onChoose }: DeliveryChartProps) {
           event.currentTarget.setPointerCapture(event.pointerId);
           anchor.current = at(event);
           setCursor(anchor.current);
-          onChoose(chosenBetween(slots, anchor.current, anchor.current));
+          onChoose(chosenBetween(slots, anchor.current, anchor.current, bar));
         }}
         onPointerMove={event => {
           if (anchor.current === null || !event.currentTarget.hasPointerCapture(event.pointerId)) return;
-          onChoose(chosenBetween(slots, anchor.current, at(event)));
+          onChoose(chosenBetween(slots, anchor.current, at(event), bar));
         }}
       >
         <svg width={width} height={height} aria-hidden="true">
@@ -94,11 +95,20 @@ export function DeliveryChart({ slots, chosen, onChoose }: DeliveryChartProps) {
             </g>
           ))}
           {slots.map((slot, i) => (
-            <SlotBar key={slot.from} slot={slot} x={i * step + step * 0.12} width={step * 0.76} y={y} top={top} />
+            <SlotBar
+              key={slot.from}
+              slot={slot}
+              bar={bar}
+              x={i * step + step * 0.12}
+              width={step * 0.76}
+              y={y}
+              top={top}
+            />
           ))}
-          {slots.map((slot, i) => (
-            <SlotLabel key={slot.from} slot={slot} index={i} count={slots.length} x={i * step} width={step} />
-          ))}
+          {slots.map((slot, i) => {
+            const place = { slot, index: i, count: slots.length, x: i * step, width: step };
+            return bar === "day" ? <DayLabel key={slot.from} {...place} /> : <SlotLabel key={slot.from} {...place} />;
+          })}
           {range && (
             <rect
               className="chart-chosen"
@@ -115,11 +125,12 @@ export function DeliveryChart({ slots, chosen, onChoose }: DeliveryChartProps) {
   );
 }
 
-function slotWords(t: TFunction, slot: Slot): string {
+function slotWords(t: TFunction, slot: Slot, bar: BarOf): string {
   const from = ms(slot.from);
-  return t("feed.slotSaid", {
+  return t(bar === "day" ? "feed.daySaid" : "feed.slotSaid", {
+    day: dayMonth(from),
     from: clock(from),
-    to: clock(from + slotMs),
+    to: clock(from + barMs[bar]),
     received: slot.received,
     returned: slot.returned,
     missing: slot.periodsMissing,
@@ -128,13 +139,14 @@ function slotWords(t: TFunction, slot: Slot): string {
 
 interface SlotBarProps {
   slot: Slot;
+  bar: BarOf;
   x: number;
   width: number;
   y: (value: number) => number;
   top: number;
 }
 
-function SlotBar({ slot, x, width, y, top }: SlotBarProps) {
+function SlotBar({ slot, bar: of, x, width, y, top }: SlotBarProps) {
   const { t } = useTranslation();
   const good = Math.max(0, slot.received - slot.returned);
   const gone = missingHeight(slot, top);
@@ -142,7 +154,7 @@ function SlotBar({ slot, x, width, y, top }: SlotBarProps) {
     to > from && <rect className={className} x={x} width={width} y={y(to)} height={Math.max(1, y(from) - y(to))} />;
   return (
     <g>
-      <title>{slotWords(t, slot)}</title>
+      <title>{slotWords(t, slot, of)}</title>
       {bar(0, good, slot.late > slot.received / 2 ? "chart-late" : "chart-good")}
       {bar(good, slot.received, "chart-returned")}
       {bar(slot.received, slot.received + gone, "chart-missing")}
@@ -151,19 +163,26 @@ function SlotBar({ slot, x, width, y, top }: SlotBarProps) {
   );
 }
 
-function SlotLabel({
-  slot,
-  index,
-  count,
-  x,
-  width,
-}: {
+interface LabelProps {
   slot: Slot;
   index: number;
   count: number;
   x: number;
   width: number;
-}) {
+}
+
+function DayLabel({ slot, index, count, x, width }: LabelProps) {
+  const last = index === count - 1;
+  const every = Math.max(1, Math.ceil(44 / width));
+  if (!last && (index % every !== 0 || x + 44 > count * width - 40)) return null;
+  return (
+    <text x={last ? x + width : x + width * 0.12} y={base + 16} textAnchor={last ? "end" : "start"}>
+      {dayMonth(ms(slot.from))}
+    </text>
+  );
+}
+
+function SlotLabel({ slot, index, count, x, width }: LabelProps) {
   const at = ms(slot.from);
   const last = index === count - 1;
   const [hour, minute] = clock(at).split(":").map(Number);

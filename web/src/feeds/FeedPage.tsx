@@ -7,7 +7,7 @@ import { answer, api } from "../api/client";
 import type { Slot } from "../api/types";
 import { ChainStatus } from "../assurance/ChainStatus";
 import { boardQuery } from "../assurance/useBoard";
-import { dayQuery, feedQuery, useFeedLive } from "../assurance/useFeed";
+import { dayQuery, feedQuery, monthQuery, useFeedLive } from "../assurance/useFeed";
 import { paths } from "../paths";
 import { NoRight, NotFoundPage } from "../shell/Messages";
 import { usePage } from "../shell/page";
@@ -21,7 +21,7 @@ import { DeliveryChart } from "./DeliveryChart";
 import { FeedAside } from "./FeedAside";
 import { FeedHead } from "./FeedHead";
 import { QuarantinePanel } from "./QuarantinePanel";
-import type { Chosen } from "./slots";
+import { type BarOf, barOf, type Chosen, slotsOfDays } from "./slots";
 import { contractsQuery } from "./useContracts";
 import { reasonsQuery } from "./useQuarantine";
 import "../assurance/assurance.css";
@@ -72,7 +72,7 @@ export default function FeedPage() {
         <Loaded query={day} lines={2}>
           {({ condition }) => <ChainStatus chain={condition.chain} state={condition.state} across />}
         </Loaded>
-        <SlotsPanel id={id} chosen={chosen} onChoose={choose} />
+        <SlotsPanel id={id} bar={barOf(contracts.data?.[0])} chosen={chosen} onChoose={choose} />
         {may("see_deliveries") ? (
           <QuarantinePanel
             feed={id}
@@ -99,22 +99,24 @@ export default function FeedPage() {
   );
 }
 
-function SlotsPanel({
-  id,
-  chosen,
-  onChoose,
-}: {
+interface SlotsPanelProps {
   id: string;
+  bar: BarOf;
   chosen: Chosen | null;
-  onChoose: (c: Chosen | null) => void;
-}) {
+  onChoose: (chosen: Chosen | null) => void;
+}
+
+function SlotsPanel({ id, bar, chosen, onChoose }: SlotsPanelProps) {
   const { t } = useTranslation();
-  const slots = useQuery({
+  const halfHours = useQuery({
     queryKey: ["feed", id, "slots"],
     queryFn: async (): Promise<Slot[]> =>
       (await answer(api.GET("/api/feeds/{id}/slots", { params: { path: { id } } }))).items,
     refetchInterval: 60_000,
+    enabled: bar === "half_hour",
   });
+  const days = useQuery({ ...monthQuery(id), select: data => slotsOfDays(data.spans), enabled: bar === "day" });
+  const slots = bar === "day" ? days : halfHours;
   const legend = (
     <span className="legend" aria-hidden="true">
       <i className="legend-good" />
@@ -128,10 +130,10 @@ function SlotsPanel({
     </span>
   );
   return (
-    <Panel title={t("feed.chartTitle")} actions={legend}>
+    <Panel title={t(bar === "day" ? "feed.chartTitleDays" : "feed.chartTitle")} actions={legend}>
       <div className="panel-body">
         <Loaded query={slots} lines={4}>
-          {data => <DeliveryChart slots={data} chosen={chosen} onChoose={onChoose} />}
+          {data => <DeliveryChart slots={data} bar={bar} chosen={chosen} onChoose={onChoose} />}
         </Loaded>
       </div>
     </Panel>

@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
-import type { Slot } from "../api/types";
+import type { Contract, FeedSpan, Slot } from "../api/types";
 import { ms, rfc3339 } from "../ui/time";
 import { difference, fixedText } from "./fixes";
-import { chosenBetween, missingHeight, niceTop, rangeOf, slotMs, sums } from "./slots";
+import { barMs, barOf, chosenBetween, missingHeight, niceTop, rangeOf, slotsOfDays, sums } from "./slots";
+
+const slotMs = barMs.half_hour;
 
 const start = ms("2026-11-23T00:00:00+07:00");
 const slot = (i: number, more: Partial<Slot> = {}): Slot => ({
@@ -47,7 +49,7 @@ describe("the delivery chart", () => {
   });
 
   it("chooses whole slots in either direction and finds them again", () => {
-    const chosen = chosenBetween(slots, 2, 1);
+    const chosen = chosenBetween(slots, 2, 1, "half_hour");
     expect(chosen).toEqual({ from: start + slotMs, to: start + 3 * slotMs });
     expect(rangeOf(slots, chosen)).toEqual([1, 2]);
     expect(rangeOf(slots, { from: start - 9 * slotMs, to: start - 8 * slotMs })).toBeNull();
@@ -55,5 +57,24 @@ describe("the delivery chart", () => {
 
   it("adds up what it shows", () => {
     expect(sums(slots)).toEqual({ received: 120, returned: 5, missing: 8 });
+  });
+});
+
+describe("what one bar stands for", () => {
+  const contract = (cadenceSeconds: number, workingDaysOnly = false) =>
+    ({ cadenceSeconds, workingDaysOnly }) as Contract;
+  it("is a day where a day would mostly be empty", () => {
+    expect(barOf(contract(300))).toBe("half_hour");
+    expect(barOf(contract(3600, true))).toBe("day");
+    expect(barOf(contract(86_400))).toBe("day");
+    expect(barOf(undefined)).toBe("half_hour");
+  });
+  it("counts a day's missing periods, never less than none", () => {
+    const span = { from: "2026-11-02T00:00:00+07:00", received: 9, quarantined: 2, late: 1, periodsExpected: 3 };
+    const [few, many] = slotsOfDays([
+      { ...span, periodsReceived: 1 },
+      { ...span, periodsReceived: 5 },
+    ] as FeedSpan[]);
+    expect([few?.periodsMissing, many?.periodsMissing, few?.returned]).toEqual([2, 0, 2]);
   });
 });

@@ -1,8 +1,27 @@
 // The delivery chart's arithmetic: scales, ticks and which slots a brush covers. Pure.
-import type { Slot } from "../api/types";
+import type { Contract, FeedSpan, Slot } from "../api/types";
 import { ms } from "../ui/time";
 
-export const slotMs = 30 * 60_000;
+// What one bar stands for: half an hour of the last day, or a day of the last thirty.
+export type BarOf = "half_hour" | "day";
+export const barMs: Record<BarOf, number> = { half_hour: 30 * 60_000, day: 24 * 60 * 60_000 };
+
+// Feeds that speak a few times a day, or on working days only, would show an empty day most of the time.
+export function barOf(contract: Contract | undefined): BarOf {
+  if (!contract) return "half_hour";
+  return contract.cadenceSeconds >= 4 * 3600 || contract.workingDaysOnly ? "day" : "half_hour";
+}
+
+export function slotsOfDays(spans: readonly FeedSpan[]): Slot[] {
+  return spans.map(span => ({
+    from: span.from,
+    received: span.received,
+    returned: span.quarantined,
+    late: span.late,
+    periodsExpected: span.periodsExpected,
+    periodsMissing: Math.max(0, span.periodsExpected - span.periodsReceived),
+  }));
+}
 
 export interface Chosen {
   from: number;
@@ -25,10 +44,10 @@ export function missingHeight(slot: Slot, top: number): number {
   return Math.min(top - slot.received, (slot.received * slot.periodsMissing) / came);
 }
 
-export function chosenBetween(slots: readonly Slot[], a: number, b: number): Chosen | null {
+export function chosenBetween(slots: readonly Slot[], a: number, b: number, bar: BarOf): Chosen | null {
   const first = slots[Math.max(0, Math.min(a, b))];
   const last = slots[Math.min(slots.length - 1, Math.max(a, b))];
-  return first && last ? { from: ms(first.from), to: ms(last.from) + slotMs } : null;
+  return first && last ? { from: ms(first.from), to: ms(last.from) + barMs[bar] } : null;
 }
 
 // The first and last slot of a choice; null when it lies outside.

@@ -34,6 +34,12 @@ export function percent(share: number): string {
   return `${figure(share, 1)}%`;
 }
 
+// "640 B", "12 kB", "3,4 MB".
+export function bytes(count: number): string {
+  if (count < 10_000) return `${figure(count)} B`;
+  return count < 1e7 ? `${figure(count / 1000)} kB` : `${figure(count / 1e6, 1)} MB`;
+}
+
 // A CSV file's text: RFC 4180, with the mark that makes spreadsheets read it as UTF-8. A cell that a spreadsheet would
 // run as a formula is kept as text.
 export function csv(rows: readonly (readonly (string | number | null | undefined)[])[]): string {

@@ -2,9 +2,13 @@
 import { administration } from "./en/administration";
 import { calendar } from "./en/calendar";
 import { connections } from "./en/connections";
+import { domains } from "./en/domains";
+import { dossiers } from "./en/dossiers";
 import { environment } from "./en/environment";
+import { figures } from "./en/figures";
 import { mapping } from "./en/mapping";
 import { shell } from "./en/shell";
+import { uploads } from "./en/uploads";
 import type { Same } from "./same";
 import type { Vietnamese } from "./vi";
 
@@ -12,7 +16,11 @@ export const en: Same<Vietnamese> = {
   ...shell,
   ...calendar,
   ...connections,
+  ...figures,
+  ...domains,
+  ...dossiers,
   ...environment,
+  ...uploads,
   ...administration,
   ...mapping,
 };

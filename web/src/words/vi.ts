@@ -4,10 +4,25 @@
 import { administration } from "./vi/administration";
 import { calendar } from "./vi/calendar";
 import { connections } from "./vi/connections";
+import { domains } from "./vi/domains";
+import { dossiers } from "./vi/dossiers";
 import { environment } from "./vi/environment";
+import { figures } from "./vi/figures";
 import { mapping } from "./vi/mapping";
 import { shell } from "./vi/shell";
+import { uploads } from "./vi/uploads";
 
-export const vi = { ...shell, ...calendar, ...connections, ...environment, ...administration, ...mapping };
+export const vi = {
+  ...shell,
+  ...calendar,
+  ...connections,
+  ...figures,
+  ...domains,
+  ...dossiers,
+  ...environment,
+  ...uploads,
+  ...administration,
+  ...mapping,
+};
 
 export type Vietnamese = typeof vi;

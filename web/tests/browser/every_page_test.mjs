@@ -17,10 +17,18 @@ before(async () => {
   const board = await api.get("/api/assurance/board");
   const worst = board.feeds.find(each => each.quarantined > 0) ?? board.feeds[0];
   const { items } = await api.get("/api/environment/stations");
+  const [dossier] = (await api.get("/api/dossiers?overdue=true&limit=1")).items;
+  const oneStop = board.feeds.find(each => each.dataset === "dossiers");
   pages = [
     "/ket-noi",
     `/ket-noi?chon=${board.feeds[0].id}`,
     `/ket-noi/luong/${worst.id}`,
+    `/ket-noi/luong/${oneStop.id}`,
+    "/linh-vuc",
+    "/linh-vuc/dich-vu-cong",
+    "/quy-trinh",
+    "/quy-trinh?theo=thu-tuc&ky=bao-cao&xem=co-lech",
+    `/quy-trinh/${dossier.code}`,
     "/moi-truong",
     `/moi-truong?xem=bang&chon=${items[0].station.id}`,
     `/moi-truong/tram/${items[0].station.id}`,

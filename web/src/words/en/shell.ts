@@ -91,6 +91,8 @@ export const shell: Same<typeof vietnamese> = {
     path: "Where this page is",
     connections: "Connections",
     environment: "Environment",
+    domains: "Domains",
+    dossiers: "Procedures",
     administration: "Administration",
     board: "Board",
     searchHint: "Find agencies, feeds, stations…",

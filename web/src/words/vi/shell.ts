@@ -88,6 +88,8 @@ export const shell = {
     path: "Vị trí trang",
     connections: "Bảo đảm kết nối",
     environment: "Môi trường",
+    domains: "Lĩnh vực",
+    dossiers: "Hồ sơ",
     administration: "Quản trị",
     board: "Bảng tổng hợp",
     searchHint: "Tìm đơn vị, luồng dữ liệu, trạm…",

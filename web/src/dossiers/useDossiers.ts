@@ -1,0 +1,51 @@
+// Dossiers from the server: the report table, lists, and one dossier with everything said of it.
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { answer, api } from "../api/client";
+import type { DossierStory, DossierSummary } from "../api/types";
+import { type Stretch, shifted, today } from "../calendar/period";
+
+export type By = DossierSummary["by"];
+
+export const summaryQuery = (stretch: Pick<Stretch, "from" | "to">, by: By, agency: string | undefined) =>
+  queryOptions({
+    queryKey: ["dossiers", "summary", stretch.from, stretch.to, by, agency],
+    queryFn: (): Promise<DossierSummary> => {
+      const query = { from: stretch.from, to: stretch.to, by, ...(agency && { agency }) };
+      return answer(api.GET("/api/dossiers/summary", { params: { query } }));
+    },
+    refetchInterval: 60_000,
+  });
+
+// The twelve months that end with this one.
+export function lastTwelveMonths(): Pick<Stretch, "from" | "to"> {
+  const now = today();
+  const first = `${Number(now.slice(0, 4)) - 1}${now.slice(4, 8)}01`;
+  return { from: shifted(first, 31).slice(0, 8).concat("01"), to: now };
+}
+
+export interface ListQuestion {
+  agency: string | undefined;
+  only: "overdue" | "disagrees" | "all";
+}
+
+export const listQuery = ({ agency, only }: ListQuestion) =>
+  infiniteQueryOptions({
+    queryKey: ["dossiers", "list", agency, only],
+    initialPageParam: "",
+    queryFn: ({ pageParam }) => {
+      const query = {
+        limit: 100,
+        ...(agency && { agency }),
+        ...(only !== "all" && { [only]: true }),
+        ...(pageParam && { after: pageParam }),
+      };
+      return answer(api.GET("/api/dossiers", { params: { query } }));
+    },
+    getNextPageParam: last => last.next ?? undefined,
+  });
+
+export const storyQuery = (code: string) =>
+  queryOptions({
+    queryKey: ["dossier", code],
+    queryFn: (): Promise<DossierStory> => answer(api.GET("/api/dossiers/{code}", { params: { path: { code } } })),
+  });
