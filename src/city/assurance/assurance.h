@@ -109,7 +109,6 @@ struct BoardFeed {
   static constexpr auto schema_name = "BoardFeed";
   std::string id;
   std::string agency;
-  std::string dataset;  // environment.readings, dossiers, …
   std::string group;
   std::string title;
   std::optional<std::string> title_en;
@@ -132,8 +131,8 @@ struct BoardFeed {
                       // expected, u not measured
 };
 BOOST_DESCRIBE_STRUCT(BoardFeed, (),
-                      (id, agency, dataset, group, title, title_en, road, state, since, newest_record, last_arrival,
-                       cause, finding, finding_en, declared, declared_at, deadline, accepted_at, quarantined,
+                      (id, agency, group, title, title_en, road, state, since, newest_record, last_arrival, cause,
+                       finding, finding_en, declared, declared_at, deadline, accepted_at, quarantined,
                        received_percent_24h, capture_percent_24h, strip))
 
 struct BoardAgency {

@@ -124,7 +124,6 @@ BoardFeed board_feed(Followed const& f, std::vector<Extent> const& measured, Ins
   BoardFeed row;
   row.id = f.feed.id.value();
   row.agency = f.feed.agency.value();
-  row.dataset = f.feed.dataset;
   row.group = f.feed.group_id.value();
   row.title = f.feed.title.value();
   row.title_en = f.feed.title_en;

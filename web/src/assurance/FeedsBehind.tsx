@@ -2,26 +2,25 @@
 // every sum, because a sum over a silent feed is too small and looks like any other.
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import type { Board, BoardFeed, State } from "../api/types";
+import type { BoardFeed, State } from "../api/types";
 import { paths } from "../paths";
 import { useMay } from "../shell/session";
 import { StatusMark } from "../ui/StatusMark";
 import { useSaid } from "../words/said";
-import { countFeeds, gravestFirst } from "./board";
+import { countFeeds, feedsOf, gravestFirst } from "./board";
 import { chipStates, isTrouble, markOf } from "./states";
-import { boardQuery } from "./useBoard";
+import { boardQuery, useDatasets } from "./useBoard";
 
 const inOrder: readonly State[] = ["delivering", "not_expected_now", ...chipStates];
 
-export function feedsOf(board: Board | undefined, dataset: string): BoardFeed[] {
-  return board?.feeds.filter(feed => feed.dataset === dataset) ?? [];
-}
-
+// The board's feeds of a dataset. The catalogue says which those are; undefined until both are known.
 export function useFeedsOf(dataset: string): BoardFeed[] | undefined {
   const may = useMay();
   const board = useQuery({ ...boardQuery, enabled: may("see_board") }).data;
-  return board && feedsOf(board, dataset);
+  const datasets = useDatasets();
+  return useMemo(() => board && datasets && feedsOf(board, datasets, dataset), [board, datasets, dataset]);
 }
 
 export function FeedsBehind({ dataset }: { dataset: string }) {
@@ -29,8 +28,8 @@ export function FeedsBehind({ dataset }: { dataset: string }) {
   const said = useSaid();
   const may = useMay();
   const board = useQuery({ ...boardQuery, enabled: may("see_board") }).data;
-  const feeds = feedsOf(board, dataset);
-  if (!board) return null;
+  const feeds = useFeedsOf(dataset);
+  if (!board || !feeds) return null;
   if (feeds.length === 0) return <p className="feeds-behind t2">{t("trust.none")}</p>;
   const { byState } = countFeeds(feeds);
   const names = new Map(board.agencies.map(agency => [agency.id, said(agency.name, agency.nameEn)]));

@@ -119,6 +119,11 @@ export function countFeeds(feeds: readonly BoardFeed[]): Counts {
   };
 }
 
+// The feeds that carry a dataset. `datasets` says which dataset a feed carries, by its id.
+export function feedsOf(board: Board, datasets: ReadonlyMap<string, string>, dataset: string): BoardFeed[] {
+  return board.feeds.filter(feed => datasets.get(feed.id) === dataset);
+}
+
 // What to look at first: troubles by gravity, the oldest first.
 export function mostUrgent(feeds: readonly BoardFeed[], limit: number): BoardFeed[] {
   return feeds

@@ -3,7 +3,7 @@ import { Link, useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { Board } from "../api/types";
 import { gravestFirst } from "../assurance/board";
-import { feedsOf } from "../assurance/FeedsBehind";
+import { useFeedsOf } from "../assurance/FeedsBehind";
 import { StateWord } from "../assurance/StateWord";
 import { useBoard } from "../assurance/useBoard";
 import { paths } from "../paths";
@@ -12,7 +12,7 @@ import { usePage } from "../shell/page";
 import { useMay } from "../shell/session";
 import { buttonClass } from "../ui/Button";
 import { FreshValue } from "../ui/FreshValue";
-import { EmptyState, Loaded, Panel } from "../ui/Panel";
+import { EmptyState, Loaded, Panel, Skeleton } from "../ui/Panel";
 import { percent } from "../ui/text";
 import { maybeMs, moment } from "../ui/time";
 import { useSaid } from "../words/said";
@@ -44,7 +44,7 @@ function DomainView({ domain }: { domain: Domain }) {
         <h1>
           {name} <span className="t2 domain-note">{t(`domains.${domain.note}`)}</span>
         </h1>
-        {board.data && <TrustLine board={board.data} dataset={domain.dataset} />}
+        <TrustLine dataset={domain.dataset} />
       </div>
       {Figures && (
         <section className="panel domain-alone" aria-label={name}>
@@ -71,7 +71,8 @@ function Feeds({ board, dataset }: { board: Board; dataset: string }) {
   const { t } = useTranslation();
   const said = useSaid();
   const names = new Map(board.agencies.map(agency => [agency.id, said(agency.name, agency.nameEn)]));
-  const feeds = feedsOf(board, dataset).toSorted(gravestFirst);
+  const feeds = useFeedsOf(dataset)?.toSorted(gravestFirst);
+  if (!feeds) return <Skeleton lines={4} />;
   if (feeds.length === 0) return <EmptyState title={t("domains.noFeed")} />;
   const at = (text: string | null) => {
     const time = maybeMs(text);

@@ -3,15 +3,16 @@
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { Board } from "../api/types";
-import { FeedsBehind, feedsOf } from "../assurance/FeedsBehind";
+import { feedsOf } from "../assurance/board";
+import { FeedsBehind, useFeedsOf } from "../assurance/FeedsBehind";
 import { isMeeting } from "../assurance/states";
-import { useBoard } from "../assurance/useBoard";
+import { useBoard, useDatasets } from "../assurance/useBoard";
 import { paths } from "../paths";
 import { usePage } from "../shell/page";
 import { useMay } from "../shell/session";
 import { buttonClass } from "../ui/Button";
 import { Icon } from "../ui/Icon";
-import { Boundary, Loaded } from "../ui/Panel";
+import { Boundary, Loaded, Skeleton } from "../ui/Panel";
 import { StatusMark } from "../ui/StatusMark";
 import { type Domain, domains } from "./domains";
 import { figuresOf } from "./figures";
@@ -32,8 +33,11 @@ export default function DomainsPage() {
 
 function Overview({ board, shown }: { board: Board; shown: readonly Domain[] }) {
   const { t } = useTranslation();
-  const told = shown.filter(domain => feedsOf(board, domain.dataset).length > 0);
-  const good = told.filter(domain => feedsOf(board, domain.dataset).every(feed => isMeeting(feed.state)));
+  const datasets = useDatasets();
+  if (!datasets) return <Skeleton lines={10} />;
+  const of = (domain: Domain) => feedsOf(board, datasets, domain.dataset);
+  const told = shown.filter(domain => of(domain).length > 0);
+  const good = told.filter(domain => of(domain).every(feed => isMeeting(feed.state)));
   return (
     <div className="domains-page">
       <div aria-live="polite">
@@ -44,14 +48,14 @@ function Overview({ board, shown }: { board: Board; shown: readonly Domain[] }) 
       </div>
       <div className="domain-cards">
         {told.map(domain => (
-          <Card key={domain.id} domain={domain} board={board} />
+          <Card key={domain.id} domain={domain} />
         ))}
       </div>
     </div>
   );
 }
 
-function Card({ domain, board }: { domain: Domain; board: Board }) {
+function Card({ domain }: { domain: Domain }) {
   const { t } = useTranslation();
   const Figures = figuresOf[domain.id];
   const name = t(`domains.${domain.word}`);
@@ -67,7 +71,7 @@ function Card({ domain, board }: { domain: Domain; board: Board }) {
         <span className="t2">{t(`domains.${domain.note}`)}</span>
       </div>
       <div className="panel-body stack-tight">
-        <TrustLine board={board} dataset={domain.dataset} />
+        <TrustLine dataset={domain.dataset} />
         {Figures && (
           <Boundary>
             <Figures />
@@ -87,9 +91,10 @@ function Card({ domain, board }: { domain: Domain; board: Board }) {
 }
 
 // May the figures be relied on? Only when every feed behind them keeps its promise.
-export function TrustLine({ board, dataset }: { board: Board; dataset: string }) {
+export function TrustLine({ dataset }: { dataset: string }) {
   const { t } = useTranslation();
-  const feeds = feedsOf(board, dataset);
+  const feeds = useFeedsOf(dataset);
+  if (!feeds) return null;
   const broken = feeds.filter(feed => !isMeeting(feed.state)).length;
   const words =
     feeds.length === 0

@@ -74,7 +74,7 @@ test("an overdue dossier opens to its dates, its story and the delivery behind i
 });
 
 test("a file is sent with its progress, judged, and answered with a receipt or with why not", async () => {
-  const feed = (await api.get("/api/assurance/board")).feeds.find(each => each.dataset === "dossiers");
+  const feed = (await api.get("/api/assurance/board")).feeds.find(each => each.group === "dossiers");
   const { page } = await openPage(browser);
   await signIn(page, "admin", `/ket-noi/luong/${feed.id}`);
   await page.getByRole("button", { name: "Tải lên" }).click();
@@ -96,7 +96,7 @@ test("a file is sent with its progress, judged, and answered with a receipt or w
 
 test("the overview says of each domain what its figures rest on", async () => {
   const board = await api.get("/api/assurance/board");
-  const dossiers = board.feeds.filter(each => each.dataset === "dossiers");
+  const dossiers = board.feeds.filter(each => each.group === "dossiers");
   const { page, complaints } = await openPage(browser);
   await signIn(page, "admin", "/linh-vuc");
   const card = page.getByRole("region", { name: "Dịch vụ công" });

@@ -18,7 +18,7 @@ before(async () => {
   const worst = board.feeds.find(each => each.quarantined > 0) ?? board.feeds[0];
   const { items } = await api.get("/api/environment/stations");
   const [dossier] = (await api.get("/api/dossiers?overdue=true&limit=1")).items;
-  const oneStop = board.feeds.find(each => each.dataset === "dossiers");
+  const oneStop = board.feeds.find(each => each.group === "dossiers");
   pages = [
     "/ket-noi",
     `/ket-noi?chon=${board.feeds[0].id}`,
