@@ -314,6 +314,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/dossiers/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Dossiers as a workbook or as CSV, at most 20,000; each taking is audited. */
+        get: operations["getDossiersFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/dossiers/summary": {
         parameters: {
             query?: never;
@@ -323,6 +340,23 @@ export interface paths {
         };
         /** The report table of dossiers for a period, by agency, place, procedure or month. */
         get: operations["getDossiersSummary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/summary/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The report table of dossiers as a workbook or as CSV. */
+        get: operations["getDossiersSummaryFile"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1698,6 +1732,14 @@ export interface components {
             days: components["schemas"]["DossierDayDifference"][];
             findings: components["schemas"]["DossierFinding"][];
         };
+        /** @description What on time means in the contracts of the feeds that dossiers come from, and who says so. */
+        DossierRuleInForce: {
+            /** @enum {string} */
+            rule: "day" | "instant";
+            /** Format: int64 */
+            feeds: number;
+            documents: string[];
+        };
         /** @description What another source than the authoritative one says; noted, not counted. */
         DossierSource: {
             code: string;
@@ -1739,6 +1781,7 @@ export interface components {
             agency: string;
             /** Format: date-time */
             at: string;
+            rules: components["schemas"]["DossierRuleInForce"][];
             total: components["schemas"]["DossierSummaryRow"];
             rows: components["schemas"]["DossierSummaryRow"][];
         };
@@ -2522,6 +2565,7 @@ export type DossierDayDifference = components['schemas']['DossierDayDifference']
 export type DossierFacts = components['schemas']['DossierFacts'];
 export type DossierFinding = components['schemas']['DossierFinding'];
 export type DossierReconciliation = components['schemas']['DossierReconciliation'];
+export type DossierRuleInForce = components['schemas']['DossierRuleInForce'];
 export type DossierSource = components['schemas']['DossierSource'];
 export type DossierStep = components['schemas']['DossierStep'];
 export type DossierStory = components['schemas']['DossierStory'];
@@ -3151,6 +3195,35 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getDossiersFile: {
+        parameters: {
+            query?: {
+                agency?: string;
+                state?: "registered" | "received" | "refused" | "in_process" | "supplement" | "fee" | "withdrawn" | "stopped" | "finished" | "returned" | "other";
+                overdue?: boolean;
+                disagrees?: boolean;
+                format?: "xlsx" | "csv";
+                language?: "vi" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     getDossiersSummary: {
         parameters: {
             query?: {
@@ -3172,6 +3245,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DossierSummary"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getDossiersSummaryFile: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                by?: "agency" | "place" | "procedure" | "month";
+                agency?: string;
+                format?: "xlsx" | "csv";
+                language?: "vi" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
                 };
             };
             default: components["responses"]["Problem"];
