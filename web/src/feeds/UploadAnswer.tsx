@@ -18,7 +18,9 @@ export function UploadReceipt({ receipt, onClose }: { receipt: Receipt; onClose:
   const { t } = useTranslation();
   return (
     <div className="stack-tight">
-      <p className="strong">{t("upload.receiptOf", { id: receipt.deliveryId, time: moment(ms(receipt.receivedAt)) })}</p>
+      <p className="strong">
+        {t("upload.receiptOf", { id: receipt.deliveryId, time: moment(ms(receipt.receivedAt)) })}
+      </p>
       <ReceiptWords receipt={receipt} />
       {receipt.records.quarantined > 0 && (
         <p>
