@@ -12,7 +12,6 @@
 #include "city/dossiers/dossier_dataset.h"
 #include "city/dossiers/dossier_table.h"
 #include "city/environment/environment_dataset.h"
-#include "city/environment/environment_sql.h"
 #include "city/intake/delivery_table.h"
 #include "platform/bytes/bytes.h"
 
@@ -63,10 +62,8 @@ void compare_means(std::vector<SeriesMean> const& stored, char const* step, Mean
 // Station by station: the means that are answered are those of the readings.
 Done check_means(store::Session& session, Findings& findings) {
   constexpr Instant first{-1'000'000'000'000'000}, last{1'000'000'000'000'000};
-  TRY(auto stations, session.rows(sql::block_stations, {}, {}));
-  for (auto const& row : stations.rows) {
-    std::string station;
-    DO(store::from_value(row[0], station));
+  TRY(auto stations, ReadingTable::stations(session));
+  for (auto const& station : stations) {
     TRY(auto versions, ReadingTable::versions(session, station, first, last));
     auto right = recomputed(versions);
     TRY(auto hour_means, ReadingTable::hours(session, station, first, last));

@@ -8,6 +8,22 @@ values (:station, :day, :part, :level, :newest, :readings, :bytes);
 -- name: block_range
 select part, bytes from reading_block where station = :station and day between :first_day and :last_day order by day, part;
 
+-- What deliveries brought since the last spreading, in their order.
+-- name: bundle_add
+insert into reading_bundle (directory, bytes) values (:directory, :bytes);
+
+-- name: bundle_count
+select count(*) from reading_bundle;
+
+-- name: bundle_directories
+select directory from reading_bundle order by id;
+
+-- name: bundles
+select directory, bytes from reading_bundle order by id;
+
+-- name: bundle_remove_all
+delete from reading_bundle;
+
 -- name: block_level
 select part, bytes from reading_block where station = :station and day = :day and level = :level order by part;
 

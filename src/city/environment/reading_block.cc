@@ -6,6 +6,8 @@
 #include <cmath>
 #include <cstring>
 
+#include "city/environment/byte_reader.h"
+
 namespace haidang {
 namespace {
 
@@ -15,61 +17,6 @@ constexpr char version = 1;
 constexpr std::uint8_t as_doubles = 255;
 constexpr std::size_t group_size = 32;
 constexpr std::array<double, 10> powers = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
-
-std::uint64_t zigzag(std::int64_t n) {
-  return (static_cast<std::uint64_t>(n) << 1) ^ static_cast<std::uint64_t>(n >> 63);
-}
-std::int64_t unzigzag(std::uint64_t n) { return static_cast<std::int64_t>(n >> 1) ^ -static_cast<std::int64_t>(n & 1); }
-
-void put_varint(std::string& out, std::uint64_t n) {
-  while (n >= 0x80) {
-    out += static_cast<char>(n | 0x80);
-    n >>= 7;
-  }
-  out += static_cast<char>(n);
-}
-
-// Reads forward through a block; once anything is amiss it stays failed and answers zeros.
-class Reader {
- public:
-  explicit Reader(std::string_view bytes) : rest_{bytes} {}
-  bool failed() const { return failed_; }
-  bool at_end() const { return rest_.empty(); }
-
-  std::uint8_t byte() {
-    if (rest_.empty()) return fail();
-    auto b = static_cast<std::uint8_t>(rest_[0]);
-    rest_.remove_prefix(1);
-    return b;
-  }
-  std::uint64_t varint() {
-    std::uint64_t n = 0;
-    for (unsigned shift = 0; shift < 64; shift += 7) {
-      auto b = byte();
-      n |= static_cast<std::uint64_t>(b & 0x7F) << shift;
-      if ((b & 0x80) == 0) return n;
-    }
-    return fail();
-  }
-  std::string_view take(std::uint64_t n) {
-    if (n > rest_.size()) {
-      fail();
-      return {};
-    }
-    auto part = rest_.substr(0, n);
-    rest_.remove_prefix(n);
-    return part;
-  }
-
- private:
-  std::uint8_t fail() {
-    failed_ = true;
-    rest_ = {};
-    return 0;
-  }
-  std::string_view rest_;
-  bool failed_ = false;
-};
 
 void put_times(std::string& out, StoredReading const* r, std::size_t n) {
   put_varint(out, zigzag(r[0].time.ms));
@@ -162,7 +109,7 @@ void unpack(char const* packed, unsigned width, std::uint64_t* values, std::size
   }
 }
 
-void read_group(Reader& in, std::uint64_t* values, std::size_t n) {
+void read_group(ByteReader& in, std::uint64_t* values, std::size_t n) {
   auto width = static_cast<unsigned>(in.byte());
   auto packed = in.take(width > 64 ? ~0ULL : (static_cast<std::uint64_t>(width) * n + 7) / 8);
   if (in.failed()) return;
@@ -171,7 +118,7 @@ void read_group(Reader& in, std::uint64_t* values, std::size_t n) {
   unpack(room.data(), width, values, n);
 }
 
-void read_values(Reader& in, double* values, std::size_t n) {
+void read_values(ByteReader& in, double* values, std::size_t n) {
   auto e = in.byte();
   if (e == as_doubles) {
     auto raw = in.take(8 * n);
@@ -195,7 +142,7 @@ void read_values(Reader& in, double* values, std::size_t n) {
   }
 }
 
-void read_times(Reader& in, std::int64_t* times, std::size_t n) {
+void read_times(ByteReader& in, std::int64_t* times, std::size_t n) {
   auto time = static_cast<std::uint64_t>(unzigzag(in.varint()));
   times[0] = static_cast<std::int64_t>(time);
   for (std::size_t i = 1; i < n && !in.failed();) {
@@ -206,7 +153,7 @@ void read_times(Reader& in, std::int64_t* times, std::size_t n) {
   }
 }
 
-void read_statuses(Reader& in, ReadingStatus* statuses, std::size_t n) {
+void read_statuses(ByteReader& in, ReadingStatus* statuses, std::size_t n) {
   for (std::size_t i = 0; i < n && !in.failed();) {
     auto status = in.byte();
     auto count = in.varint();
@@ -245,7 +192,7 @@ std::string encode_block(std::vector<StoredReading> const& readings) {
 
 Done decode_columns(std::string_view bytes, std::vector<SeriesColumns>& into, std::int64_t only_series) {
   auto corrupt = [] { return Error{ErrorKind::corrupt, "a block of readings cannot be read"}; };
-  Reader in(bytes);
+  ByteReader in(bytes);
   if (in.byte() != version) return corrupt();
   while (!in.at_end()) {
     auto series = static_cast<std::int64_t>(in.varint());
@@ -261,7 +208,7 @@ Done decode_columns(std::string_view bytes, std::vector<SeriesColumns>& into, st
     columns.times.resize(first + n);
     columns.values.resize(first + n);
     columns.statuses.resize(first + n);
-    Reader part(body);
+    ByteReader part(body);
     read_times(part, &columns.times[first], n);
     read_values(part, &columns.values[first], n);
     read_statuses(part, &columns.statuses[first], n);

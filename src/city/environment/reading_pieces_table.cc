@@ -3,9 +3,12 @@
 #include <sqlite3.h>
 
 #include <algorithm>
+#include <map>
 #include <numeric>
+#include <set>
 
 #include "city/environment/environment_sql.h"
+#include "city/environment/piece_bundle.h"
 
 namespace haidang::pieces {
 namespace {
@@ -19,6 +22,16 @@ struct StoredBytes {
   store::Bytes bytes;
 };
 BOOST_DESCRIBE_STRUCT(StoredBytes, (), (part, bytes))
+
+struct StoredDirectory {
+  store::Bytes directory;
+};
+BOOST_DESCRIBE_STRUCT(StoredDirectory, (), (directory))
+
+struct StoredBundle {
+  store::Bytes directory, bytes;
+};
+BOOST_DESCRIBE_STRUCT(StoredBundle, (), (directory, bytes))
 
 struct StoredLevel {
   std::int64_t level = 0, pieces = 0, part = 0;
@@ -50,6 +63,14 @@ Done add_natively(store::Session& session, std::vector<Piece> const& all) {
   return {};
 }
 
+Done add(store::Session& session, std::vector<Piece> const& all) {
+  if (all.empty()) return {};
+  if (session.engine() == store::Engine::sqlite) return add_natively(session, all);
+  auto put = session.put_all(sql::block_add, all);
+  if (!put) return put.error();
+  return {};
+}
+
 void sort(std::vector<StoredReading>& readings) {
   if (!std::ranges::is_sorted(readings, by_moment)) std::ranges::stable_sort(readings, by_moment);
 }
@@ -71,29 +92,77 @@ Done join(store::Session& session, std::string const& station, Instant day, std:
   return add(session, {std::move(piece)});
 }
 
-// The bytes of the blocks, oldest first; natively, because the generic path copies each of them thrice.
-Result<std::vector<std::string>> blocks_of(store::Session& session, std::string const& station, Instant first_day,
-                                           Instant last_day) {
-  std::vector<std::string> blocks;
-  if (session.engine() != store::Engine::sqlite) {
-    TRY(auto rows, session.all<StoredBytes>(sql::block_range,
-                                            with("station", station, "first_day", first_day, "last_day", last_day)));
-    for (auto& row : rows) blocks.push_back(std::move(row.bytes.bytes));
-    return blocks;
-  }
+using Blocks = std::vector<std::string>;
+
+Error unread(sqlite3* db, store::Query const& query) {
+  return {ErrorKind::unavailable, std::string(query.name) + ": " + sqlite3_errmsg(db)};
+}
+
+std::string_view bytes_at(sqlite3_stmt* statement, int column) {
+  auto const* bytes = static_cast<char const*>(sqlite3_column_blob(statement, column));
+  return {bytes, bytes ? static_cast<std::size_t>(sqlite3_column_bytes(statement, column)) : 0};
+}
+
+// The blocks that are parts of the days; natively, because the generic path copies each of them thrice.
+Done add_parts(store::Session& session, std::string const& station, Instant first_day, Instant last_day,
+               Blocks& blocks) {
   TRY(auto* statement, session.sqlite_statement(sql::block_range));
   sqlite3_bind_text64(statement, 1, station.data(), station.size(), SQLITE_STATIC, SQLITE_UTF8);
   sqlite3_bind_int64(statement, 2, first_day.ms);
   sqlite3_bind_int64(statement, 3, last_day.ms);
   auto stepped = SQLITE_ROW;
-  while ((stepped = sqlite3_step(statement)) == SQLITE_ROW) {
-    auto const* bytes = static_cast<char const*>(sqlite3_column_blob(statement, 1));
-    blocks.emplace_back(bytes, bytes ? static_cast<std::size_t>(sqlite3_column_bytes(statement, 1)) : 0);
-  }
+  while ((stepped = sqlite3_step(statement)) == SQLITE_ROW) blocks.emplace_back(bytes_at(statement, 1));
   sqlite3_reset(statement);
   sqlite3_clear_bindings(statement);
-  if (stepped != SQLITE_DONE)
-    return Error{ErrorKind::unavailable, std::string(sql::block_range.name) + ": " + sqlite3_errmsg(session.sqlite())};
+  if (stepped != SQLITE_DONE) return unread(session.sqlite(), sql::block_range);
+  return {};
+}
+
+// Those of a bundle that are of the station and the days; `bytes` is asked for only where there are some.
+template <typename Bytes>
+Done add_of_bundle(std::string_view directory, Bytes bytes, std::string const& station, Instant first_day,
+                   Instant last_day, Blocks& blocks) {
+  auto outside = false;
+  DO(for_each_listed(directory, [&](ListedPiece const& piece) {
+    if (piece.station != station || piece.day < first_day || piece.day > last_day) return;
+    std::string_view all = bytes();
+    outside = outside || piece.from > all.size() || piece.size > all.size() - piece.from;
+    if (!outside) blocks.emplace_back(all.substr(piece.from, piece.size));
+  }));
+  if (outside) return Error{ErrorKind::corrupt, "a bundle of readings is shorter than its directory says"};
+  return {};
+}
+
+Done add_bundled(store::Session& session, std::string const& station, Instant first_day, Instant last_day,
+                 Blocks& blocks) {
+  TRY(auto* statement, session.sqlite_statement(sql::bundles));
+  auto stepped = SQLITE_ROW;
+  Done added;
+  auto bytes = [&] { return bytes_at(statement, 1); };
+  while (added && (stepped = sqlite3_step(statement)) == SQLITE_ROW)
+    added = add_of_bundle(bytes_at(statement, 0), bytes, station, first_day, last_day, blocks);
+  sqlite3_reset(statement);
+  if (!added) return added;
+  if (stepped != SQLITE_DONE) return unread(session.sqlite(), sql::bundles);
+  return {};
+}
+
+// The bytes of the days' blocks, oldest first: parts, then what is still in bundles.
+Result<Blocks> blocks_of(store::Session& session, std::string const& station, Instant first_day, Instant last_day) {
+  Blocks blocks;
+  if (session.engine() == store::Engine::sqlite) {
+    DO(add_parts(session, station, first_day, last_day, blocks));
+    DO(add_bundled(session, station, first_day, last_day, blocks));
+    return blocks;
+  }
+  TRY(auto parts, session.all<StoredBytes>(sql::block_range,
+                                           with("station", station, "first_day", first_day, "last_day", last_day)));
+  for (auto& part : parts) blocks.push_back(std::move(part.bytes.bytes));
+  TRY(auto found, session.all<StoredBundle>(sql::bundles));
+  for (auto const& each : found)
+    DO(add_of_bundle(
+        each.directory.bytes, [&] { return std::string_view(each.bytes.bytes); }, station, first_day, last_day,
+        blocks));
   return blocks;
 }
 
@@ -137,15 +206,61 @@ Result<DayPieces> known(store::Session& session, std::string const& station, Ins
     if (each.level >= 0 && each.level <= sealed_level)
       found.of_level[static_cast<std::size_t>(each.level)] = static_cast<int>(each.pieces);
   }
+  TRY(auto directories, session.all<StoredDirectory>(sql::bundle_directories));
+  for (auto const& each : directories)
+    DO(for_each_listed(each.directory.bytes, [&](ListedPiece const& piece) {
+      if (piece.station != station || piece.day != day) return;
+      found.next_part = std::max(found.next_part, piece.part + 1);
+      found.newest = std::max(found.newest, piece.newest);
+    }));
   return found;
 }
 
-Done add(store::Session& session, std::vector<Piece> const& all) {
+Done bundle(store::Session& session, std::vector<Piece> const& all) {
   if (all.empty()) return {};
-  if (session.engine() == store::Engine::sqlite) return add_natively(session, all);
-  auto put = session.put_all(sql::block_add, all);
+  StoredBundle row;
+  for (auto const& piece : all) {
+    list_piece(row.directory.bytes, {.station = piece.station,
+                                     .day = piece.day,
+                                     .part = piece.part,
+                                     .newest = piece.newest,
+                                     .readings = piece.readings,
+                                     .size = piece.bytes.bytes.size()});
+    row.bytes.bytes += piece.bytes.bytes;
+  }
+  auto put = session.put(sql::bundle_add, row);
   if (!put) return put.error();
   return {};
+}
+
+Result<std::int64_t> bundles(store::Session& session) { return session.scalar<std::int64_t>(sql::bundle_count); }
+
+Result<std::vector<std::pair<std::string, Instant>>> spread(store::Session& session) {
+  TRY(auto found, session.all<StoredBundle>(sql::bundles));
+  struct Gathered {
+    std::int64_t part = 0;
+    std::vector<StoredBytes> blocks;
+  };
+  std::map<std::pair<std::string, Instant>, Gathered> by_day;
+  for (auto const& each : found) {
+    auto const& bytes = each.bytes.bytes;
+    DO(for_each_listed(each.directory.bytes, [&](ListedPiece const& piece) {
+      auto& gathered = by_day[{std::string(piece.station), piece.day}];
+      gathered.part = std::max(gathered.part, piece.part);
+      auto from = std::min(piece.from, bytes.size());
+      gathered.blocks.push_back({piece.part, {bytes.substr(from, piece.size)}});
+    }));
+  }
+  std::vector<Piece> pieces;
+  std::vector<std::pair<std::string, Instant>> days;
+  for (auto const& [day, gathered] : by_day) {
+    TRY(auto readings, decoded(gathered.blocks, -1));
+    pieces.push_back(piece_of(day.first, day.second, gathered.part, readings));
+    days.push_back(day);
+  }
+  DO(add(session, pieces));
+  DO(session.run(sql::bundle_remove_all));
+  return days;
 }
 
 Done join_levels(store::Session& session, std::string const& station, DayPieces& pieces) {
@@ -166,6 +281,20 @@ Done seal(store::Session& session, std::string const& station, Instant day) {
   auto piece = piece_of(station, day, blocks.back().part, readings);
   piece.level = sealed_level;
   return add(session, {std::move(piece)});
+}
+
+Result<std::vector<std::string>> stations(store::Session& session) {
+  std::set<std::string> found;
+  TRY(auto of_parts, session.rows(sql::block_stations, {}, {}));
+  for (auto const& row : of_parts.rows) {
+    std::string station;
+    DO(store::from_value(row[0], station));
+    found.insert(std::move(station));
+  }
+  TRY(auto directories, session.all<StoredDirectory>(sql::bundle_directories));
+  for (auto const& each : directories)
+    DO(for_each_listed(each.directory.bytes, [&](ListedPiece const& piece) { found.emplace(piece.station); }));
+  return std::vector(found.begin(), found.end());
 }
 
 Result<std::vector<SeriesColumns>> columns(store::Session& session, std::string const& station, Instant first_day,

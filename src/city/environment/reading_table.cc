@@ -94,7 +94,24 @@ Done ReadingTable::keep_group(store::Session& session, Group const& group, Keepi
   if (added.empty()) return {};
   keeping.pieces.push_back(pieces::piece_of(*group.station, group.day, known->next_part++, added));
   known->newest = std::max(known->newest, group.last);
-  ++known->of_level[0];
+  return {};
+}
+
+// One more bundle; when there are many, all of them become parts of their days.
+Done ReadingTable::bundle(store::Session& session, std::vector<pieces::Piece> const& all) {
+  if (all.empty()) return {};
+  if (!bundles_) {
+    TRY(bundles_, pieces::bundles(session));
+  }
+  DO(pieces::bundle(session, all));
+  if (++*bundles_ < pieces::most_bundles) return {};
+  TRY(auto days, pieces::spread(session));
+  bundles_ = 0;
+  for (auto const& [station, at] : days) {
+    TRY(auto* known, day(session, station, at));
+    ++known->of_level[0];
+    DO(pieces::join_levels(session, station, *known));
+  }
   return {};
 }
 
@@ -124,13 +141,10 @@ Result<KeptReadings> ReadingTable::keep(store::Session& session, std::vector<Jud
       DO(keep_group(session, group, keeping));
     }
   }
-  DO(pieces::add(session, keeping.pieces));
+  DO(bundle(session, keeping.pieces));
   auto& written = keeping.kept.stations;
-  for (auto const& piece : keeping.pieces) {
-    TRY(auto* known, day(session, piece.station, piece.day));
-    DO(pieces::join_levels(session, piece.station, *known));
+  for (auto const& piece : keeping.pieces)
     if (written.empty() || written.back() != piece.station) written.push_back(piece.station);
-  }
   return std::move(keeping.kept);
 }
 
@@ -168,6 +182,10 @@ Result<std::vector<SeriesMean>> ReadingTable::days(store::Session& session, std:
 
 Result<std::optional<ReadingTable::StationDay>> ReadingTable::seal(store::Session& session, StationDay const& after,
                                                                    Instant before_day, int count) {
+  if (after.station.empty()) {  // once a pass: what is still in bundles may be of a day that is over
+    auto spread = pieces::spread(session);
+    if (!spread) return spread.error();
+  }
   TRY(auto found,
       session.all<StationDay>(sql::block_unsealed, store::with("before_day", before_day, "after_station", after.station,
                                                                "after_day", after.day, "count", count)));
@@ -175,6 +193,8 @@ Result<std::optional<ReadingTable::StationDay>> ReadingTable::seal(store::Sessio
   if (found.empty()) return std::optional<StationDay>{};
   return std::optional(std::move(found.back()));
 }
+
+Result<std::vector<std::string>> ReadingTable::stations(store::Session& session) { return pieces::stations(session); }
 
 Result<std::vector<StoredReading>> ReadingTable::versions(store::Session& session, std::string const& station,
                                                           Instant first_day, Instant last_day) {

@@ -1,6 +1,6 @@
-// Readings in the store. Keeping tells new, repeated and revised apart and writes one encoded block a station and day.
-// Nothing is overwritten: a revision is a later block. Means are what the readings say, made when they are asked for,
-// so the two never disagree.
+// Readings in the store. Keeping tells new, repeated and revised apart and writes one encoded block a station and day,
+// all of a delivery in one row. Nothing is overwritten: a revision is a later block. Means are what the readings say,
+// made when they are asked for, so the two never disagree.
 #pragma once
 
 #include <array>
@@ -56,6 +56,9 @@ class ReadingTable {
   static Result<std::optional<StationDay>> seal(store::Session&, StationDay const& after, Instant before_day,
                                                 int count);
 
+  // Those that have readings.
+  static Result<std::vector<std::string>> stations(store::Session&);
+
   // Every version of every reading of a station's days, as stored; for checks.
   static Result<std::vector<StoredReading>> versions(store::Session&, std::string const& station, Instant first_day,
                                                      Instant last_day);
@@ -70,8 +73,11 @@ class ReadingTable {
   // thread only.
   Result<pieces::DayPieces*> day(store::Session&, std::string const& station, Instant day);
   Done keep_group(store::Session&, Group const&, Keeping&);
+  Done bundle(store::Session&, std::vector<pieces::Piece> const&);
 
   std::unordered_map<std::string, std::array<pieces::DayPieces, 2>> days_;
+  // In the store; after a failed commit it may be ahead, which costs a spreading too early.
+  std::optional<std::int64_t> bundles_;
   std::vector<std::uint32_t> run_of_series_;  // all 0 between calls
 };
 BOOST_DESCRIBE_STRUCT(ReadingTable::StationDay, (), (station, day))
