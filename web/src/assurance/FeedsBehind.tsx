@@ -35,7 +35,7 @@ export function FeedsBehind({ dataset }: { dataset: string }) {
   const names = new Map(board.agencies.map(agency => [agency.id, said(agency.name, agency.nameEn)]));
   const troubled = feeds.filter(feed => isTrouble(feed.state) && feed.state !== "never_connected").sort(gravestFirst);
   return (
-    <section className="feeds-behind" aria-label={t("trust.label")}>
+    <div className="feeds-behind" role="group" aria-label={t("trust.label")}>
       <span className="t2">{t("trust.all", { count: feeds.length })}</span>
       {inOrder
         .filter(state => byState[state] > 0)
@@ -54,6 +54,6 @@ export function FeedsBehind({ dataset }: { dataset: string }) {
         </Link>
       ))}
       {troubled.length > 3 && <span className="t2">{t("trust.more", { count: troubled.length - 3 })}</span>}
-    </section>
+    </div>
   );
 }

@@ -20,6 +20,7 @@ import { DossierSources } from "./DossierSources";
 import { DossierTimeline } from "./DossierTimeline";
 import { computedWords, isOverdue, saidWords } from "./Timeliness";
 import { storyQuery } from "./useDossiers";
+import "../assurance/assurance.css";
 import "../calendar/calendar.css";
 import "../feeds/feeds.css";
 import "./dossiers.css";
@@ -46,7 +47,9 @@ function DossierView({ story }: { story: DossierStory }) {
         <Head dossier={dossier} />
         <DossierDates dossier={dossier} />
         <Panel title={t("dossier.story")}>
-          <DossierTimeline story={story} />
+          <div className="panel-body">
+            <DossierTimeline story={story} />
+          </div>
         </Panel>
         <DossierSources story={story} />
       </div>

@@ -12,7 +12,7 @@ import { changedFacts, type Happening, happenings } from "./story";
 export function DossierTimeline({ story }: { story: DossierStory }) {
   const all = happenings(story);
   return (
-    <ol className="timeline dossier-story">
+    <ol className="timeline">
       {all.map((each, i) => (
         <li
           key={`${each.kind}-${each.at}-${each.kind === "version" ? each.version.number : each.step.stateCode}`}

@@ -36,7 +36,7 @@ export function ReportTable({ summary, order, onOrder, onAgency }: ReportTablePr
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls is reached by keyboard */}
-      <section className="report-box" tabIndex={0} aria-label={t("dossiers.table")}>
+      <div className="report-box" role="group" tabIndex={0} aria-label={t("dossiers.table")}>
         <table className="report">
           <Head groups={groups} keyTitle={keyTitle} order={order} onOrder={onOrder} />
           <tbody>
@@ -56,7 +56,7 @@ export function ReportTable({ summary, order, onOrder, onAgency }: ReportTablePr
             </tr>
           </tfoot>
         </table>
-      </section>
+      </div>
       {shown.length < rows.length && (
         <p className="report-more">
           <span className="t2">
