@@ -1,5 +1,5 @@
 // Real workbooks, written by a spreadsheet library as a department's program would, for tests of any dataset that takes
-// tables. A test program that uses it links xlsxwriter.
+// tables.
 #pragma once
 
 #include <unistd.h>

@@ -19,7 +19,7 @@ export function FileStep({ mapping, newest }: { mapping: Mapping; newest: Contra
   return (
     <Panel title={t("mapping.step", { n: 1, title: t("mapping.fileTitle") })}>
       <section
-        aria-label={t("mapping.fileTitle")}
+        aria-label={t("mapping.fileText")}
         className={over ? "panel-body drop drop-over" : "panel-body drop"}
         onDragOver={event => {
           event.preventDefault();

@@ -1,13 +1,8 @@
 // Every page, in both themes: no accessibility violation, one h1, no request to another origin, nothing refused by the
 // content security policy.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
-import { administrator, base, launch, openPage, signIn } from "./support.mjs";
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+import { administrator, base, launch, openPage, signIn, violations } from "./support.mjs";
 
 let browser;
 let pages;
@@ -29,6 +24,7 @@ before(async () => {
     "/quy-trinh",
     "/quy-trinh?theo=thu-tuc&ky=bao-cao&xem=co-lech",
     `/quy-trinh/${dossier.code}`,
+    `/ket-noi/luong/${worst.id}/anh-xa`,
     "/moi-truong",
     `/moi-truong?xem=bang&chon=${items[0].station.id}`,
     `/moi-truong/tram/${items[0].station.id}`,
@@ -43,12 +39,6 @@ before(async () => {
   ];
 });
 after(() => browser?.close());
-
-async function violations(page) {
-  await page.evaluate(axe);
-  const found = await page.evaluate(tags => window.axe.run(document, { runOnly: tags }), rules);
-  return found.violations.map(each => `${each.id}: ${each.nodes[0].html} ${each.nodes[0].failureSummary}`);
-}
 
 for (const theme of ["light", "dark"]) {
   test(`the sign-in has no accessibility violation (${theme})`, async () => {

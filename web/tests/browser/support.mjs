@@ -1,6 +1,7 @@
 // What the browser tests share: the browser, people who sign in, and a programmer's way to the API for setting a scene.
 import assert from "node:assert/strict";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { chromium } from "playwright-core";
 
 export const base = process.env.HAIDANG_URL;
@@ -53,6 +54,16 @@ export async function signIn(page, name = "admin", path = "/") {
   await page.getByLabel("Mật khẩu", { exact: true }).fill(password);
   await page.getByRole("button", { name: "Đăng nhập" }).click();
   await page.getByRole("navigation", { name: "Điều hướng chính" }).waitFor();
+}
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+// What keeps somebody from using the page as it stands.
+export async function violations(page) {
+  await page.evaluate(axe);
+  const found = await page.evaluate(tags => window.axe.run(document, { runOnly: tags }), rules);
+  return found.violations.map(each => `${each.id}: ${each.nodes[0].html} ${each.nodes[0].failureSummary}`);
 }
 
 // The API as an administrator's program uses it.
