@@ -115,6 +115,10 @@ Done check(Contract const& c, DirectorySnapshot const& d) {
   if (c.records_per_minute < 0) return invalid("expected 0 or more", "/recordsPerMinute");
   if (c.bytes_per_delivery < 1 || c.bytes_per_delivery > (256LL << 20))
     return invalid("expected 1 byte to 256 MiB", "/bytesPerDelivery");
+  if (c.decoding.header_rows < 1 || c.decoding.header_rows > 20)
+    return invalid("expected 1 to 20 rows of column names", "/decoding/headerRows");
+  if (!c.decoding.decimal_mark.empty() && c.decoding.decimal_mark != "," && c.decoding.decimal_mark != ".")
+    return invalid("expected a comma, a point, or nothing", "/decoding/decimalMark");
   if (c.decoding.utc_offset_minutes < -14 * 60 || c.decoding.utc_offset_minutes > 14 * 60)
     return invalid("expected an offset of at most 14 hours", "/decoding/utcOffsetMinutes");
   if (c.decoding.stamp_marks == StampMarks::interval_start && c.decoding.averaging_seconds < 1)

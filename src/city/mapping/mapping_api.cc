@@ -14,11 +14,12 @@ using http::Request;
 
 namespace {
 
-constexpr std::size_t longest_body = 34u << 20;  // a table's own limit and the question
+constexpr std::size_t longest_question = 1u << 20;
+constexpr std::size_t longest_body = (32u << 20) + longest_question;  // a table's own limit and the question
 
 // The question stands before the file: one line of JSON, then the file's bytes as they are.
 Result<std::pair<MappingQuestion, std::string>> asked_in(std::string body) {
-  auto end = body.find('\n');
+  auto end = std::string_view(body).substr(0, longest_question).find('\n');
   if (end == body.npos) return invalid("expected one line of JSON (a MappingQuestion) and then the file's bytes");
   TRY(auto question, reflect::from_json_text<MappingQuestion>(std::string_view(body).substr(0, end)));
   body.erase(0, end + 1);

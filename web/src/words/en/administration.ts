@@ -231,6 +231,7 @@ export const administration: Same<typeof vietnamese> = {
     make_key: "Made a sender's key",
     revoke_key: "Revoked a sender's key",
     see_raw: "Looked at a raw file",
+    preview_mapping: "Tried a sample file",
     replay: "Replayed records",
     dismiss: "Dismissed records",
   },

@@ -228,6 +228,7 @@ export const administration = {
     make_key: "Tạo khóa gửi",
     revoke_key: "Thu hồi khóa gửi",
     see_raw: "Xem tệp gốc",
+    preview_mapping: "Xem thử một tệp mẫu",
     replay: "Phát lại bản ghi",
     dismiss: "Bỏ bản ghi",
   },
