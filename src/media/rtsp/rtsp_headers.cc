@@ -64,7 +64,9 @@ SessionName read_session(std::string_view value) {
     if (equals == std::string_view::npos || !equal_ignoring_case(trimmed(parts[i].substr(0, equals)), "timeout"))
       continue;
     auto stated = parse_integer(trimmed(parts[i].substr(equals + 1)));
-    if (stated && *stated > 0) out.timeout_seconds = static_cast<int>(std::min<std::int64_t>(*stated, 3600));
+    if (!stated || *stated <= 0) continue;
+    out.timeout_seconds = static_cast<int>(std::min<std::int64_t>(*stated, 3600));
+    out.states_timeout = true;
   }
   return out;
 }

@@ -35,6 +35,7 @@ std::string transport_over_udp(std::uint16_t rtp_port);  // and the next for RTC
 struct SessionName {
   std::string id;
   int timeout_seconds = 60;  // RFC 2326 §12.37 unless stated
+  bool states_timeout = false;
 };
 SessionName read_session(std::string_view value);
 

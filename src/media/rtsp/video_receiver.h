@@ -42,6 +42,7 @@ class VideoReceiver {
   void datagram(std::string_view packet, Moment now);  // in any order: UDP
   void rtcp(std::string_view packet, Moment now);
 
+  std::uint64_t packets() const { return sequence_.received(); }
   VideoStats stats(Moment now) const;
   // What to tell the camera of our reception; nothing before its first packet.
   std::optional<std::string> receiver_report(std::uint32_t own_source, Moment now);
