@@ -17,6 +17,8 @@
 
 #include "app/arrivals.h"
 #include "app/centre_api.h"
+#include "app/contacts.h"
+#include "app/indicators.h"
 #include "app/metrics.h"
 #include "app/open_roads.h"
 #include "app/upkeep.h"
@@ -56,22 +58,6 @@ CentreCard card_of(Settings const& s, Demonstration demonstration) {
   return {s.centre_name, s.centre_name_en, s.mark, demonstration == Demonstration::yes, product_version, {}};
 }
 
-// How reaching a source went, as assurance hears it.
-class ToldToWatch final : public Contacts {
- public:
-  explicit ToldToWatch(FeedWatch& watch) : watch_{watch} {}
-  void contact(std::string const& feed, ContactOutcome outcome, std::string why, Instant at) override {
-    using To = Contact::Outcome;
-    auto to = outcome == ContactOutcome::reached   ? To::ok
-              : outcome == ContactOutcome::refused ? To::refused
-                                                   : To::failed;
-    watch_.contact(feed, {to, std::move(why), at});
-  }
-
- private:
-  FeedWatch& watch_;
-};
-
 std::int64_t loop_count(Settings const& settings) {
   return settings.threads > 0 ? settings.threads : std::max<std::int64_t>(1, std::thread::hardware_concurrency());
 }
@@ -108,6 +94,7 @@ struct Centre::State {
         assurance_api{watch, *store, clock},
         environment_api{loop.get_executor(), *store, directory, clock, watch, live},
         document_api{*store, directory, calendars, clock},
+        indicators{*store, directory, clock},
         centre_api{{card_of(settings, demonstration), clock, [this] { return ready(); }, [this] { return figures(); },
                     router}},
         contacts{watch},
@@ -117,6 +104,7 @@ struct Centre::State {
     intake.add(environment);
     intake.add(dossiers);
     intake.add(documents);
+    intake.add(indicators.dataset);
     people.on_session_end([this](std::string const& session) { live.end_session(session); });
     routes();
     server.authenticate_with([this](http::Request const& request) { return people.authenticate(request); });
@@ -167,6 +155,7 @@ struct Centre::State {
     dossier_api.routes(router);
     portal_api.routes(router);
     document_api.routes(router);
+    indicators.api.routes(router);
     assurance_api.topics(live);
     environment_api.topics();
     router.web_socket("/api/live", static_cast<int>(Right::see_board), live.handler());
@@ -200,7 +189,9 @@ struct Centre::State {
   asio::awaitable<void> tell_catalogue() {
     auto waiting = co_await store->read([](store::Session& session) { return deliveries::waiting(session); });
     tell_newest(waiting ? &*waiting : nullptr);
-    (void)co_await refresh(*store, calendars);  // another process may have changed it; the next look tries again
+    // Another process may have changed them; the next look tries again.
+    (void)co_await refresh(*store, calendars);
+    (void)co_await refresh(*store, indicators.book);
   }
 
   // Tellings overlap on the loops. Each tells what is newest now, one after the other: were an older catalogue told
@@ -264,6 +255,7 @@ struct Centre::State {
   AssuranceApi assurance_api;
   EnvironmentApi environment_api;
   DocumentApi document_api;
+  IndicatorsPart indicators;
   CentreApi centre_api;
   ToldToWatch contacts;
   Gate gate;
@@ -349,7 +341,7 @@ Done Centre::refresh_now() {
   auto calendar = state_->store->read_now([](store::Session& session) { return read_calendar(session); });
   if (!calendar) return calendar.error();
   state_->calendars.swap(std::make_shared<CalendarShelf const>(std::move(*calendar)));
-  return {};
+  return state_->indicators.load(*state_->store);
 }
 
 Result<std::int64_t> Centre::accept_now(std::vector<std::vector<Arrival>> lists) {

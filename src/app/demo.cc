@@ -16,6 +16,7 @@
 #include "simulate/demo_city.h"
 #include "simulate/document_city.h"
 #include "simulate/dossier_portal.h"
+#include "simulate/indicator_post.h"
 
 namespace haidang {
 namespace {
@@ -49,7 +50,8 @@ Done import_file(Centre& centre, char const* kind, fs::path const& file, Instant
 }
 
 Done import_catalogue(Centre& centre, fs::path const& folder, Instant now) {
-  for (auto const* kind : {"places", "agencies", "sites", "stations", "limits", "groups", "feeds", "office-hours"})
+  for (auto const* kind :
+       {"places", "agencies", "sites", "stations", "limits", "groups", "feeds", "indicators", "office-hours"})
     DO(import_file(centre, kind, folder / (std::string(kind) + ".json"), now));
   DO(import_file(centre, "calendar-days", folder.parent_path() / "vietnam" / "calendar-days.csv", now));
   return centre.refresh_now();
@@ -130,6 +132,32 @@ Done play_dossiers(Centre& centre, std::vector<simulate::DossierOffice> const& o
   }
   TRY(auto kept, centre.accept_now(std::move(lists)));
   std::cout << "  " << kept << " pushes of dossiers taken in\n";
+  return {};
+}
+
+// What departments sent month by month, and the figures that were published.
+Done play_indicators(Centre& centre, std::vector<simulate::IndicatorDesk> const& desks, fs::path const& folder,
+                     Instant now, std::uint64_t seed) {
+  std::vector<std::vector<Arrival>> lists;
+  auto add = [&](std::vector<simulate::IndicatorReport> reports) {
+    lists.emplace_back();
+    for (auto& report : reports)
+      lists.back().push_back({.feed = report.feed,
+                              .bytes = std::move(report.bytes),
+                              .content_type = report.content_type,
+                              .file_name = report.file_name,
+                              .sender = "demo",
+                              .received_at = report.at});
+  };
+  for (auto const& desk : desks) {
+    TRY(auto reports, simulate::reports_of(desk, Instant{}, now, seed));
+    add(std::move(reports));
+  }
+  TRY(auto text, text_of(folder / "indicator-values.json"));
+  TRY(auto published, simulate::published_reports("indicators-cuc-thong-ke", text, now));
+  add(std::move(published));
+  TRY(auto kept, centre.accept_now(std::move(lists)));
+  std::cout << "  " << kept << " reports of indicators taken in\n";
   return {};
 }
 
@@ -229,11 +257,14 @@ Done run(Settings settings, std::uint64_t seed) {
   DO(put_contracts(*centre, new_versions(*snapshot, documents->with_address(city->contracts()), now), now));
   auto const offices = simulate::demonstration_offices(demo.feeds, now);
   simulate::DossierPortal portal{{.offices = offices, .told_until = now, .seed = seed, .log = demo.log}};
+  auto const desks = simulate::demonstration_desks(demo.feeds);
+  simulate::IndicatorPost desks_at_work{{.desks = desks, .told_until = now, .seed = seed, .log = demo.log}};
   if (first_start) {
     std::cout << "Taking in thirty days of history …" << std::endl;
     DO(play_history(*centre, city->history()));
     DO(play_dossiers(*centre, offices, now, seed));
     DO(play_documents(*centre, *documents));
+    DO(play_indicators(*centre, desks, folder, now, seed));
   }
   std::cout << "Accounts (all illustration):\n";
   DO(make_accounts(*centre));
@@ -242,6 +273,7 @@ Done run(Settings settings, std::uint64_t seed) {
   auto url = "http://" + address.host + ":" + std::to_string(centre->port());
   TRY(auto keys, make_keys(*centre));
   portal.start(url, keys);
+  desks_at_work.start(url, keys);
   city->start({.base_url = url, .keys = std::move(keys), .drop = centre->drop_folder()});
   std::cout << "Hải Đăng: " << url << "   (Ctrl+C ends it)" << std::endl;
   wait_for_the_end();

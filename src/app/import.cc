@@ -6,6 +6,7 @@
 
 #include "app/import_calendar.h"
 #include "base/text.h"
+#include "city/indicators/indicator_table.h"
 #include "platform/tables/csv_rows.h"
 
 namespace haidang {
@@ -54,6 +55,18 @@ Done import_contract(store::Session& session, boost::json::value const& json, Sn
   return {};
 }
 
+Done import_indicator(store::Session& session, boost::json::value const& json, Snapshot& snapshot, By const& by,
+                      Imported& imported) {
+  TRY(auto indicator, reflect::from_json<Indicator>(json));
+  if (indicator.agency && !snapshot->agencies.find(indicator.agency->value()))
+    return invalid("no agency is called \"" + indicator.agency->value() + "\"", "/agency");
+  TRY(auto outcome, indicators::put(session, indicator, by));
+  if (outcome == PutOutcome::added) ++imported.added;
+  if (outcome == PutOutcome::changed) ++imported.changed;
+  if (outcome == PutOutcome::same) ++imported.same;
+  return {};
+}
+
 using ImportRow = Done (*)(store::Session&, boost::json::value const&, Snapshot&, By const&, Imported&);
 
 ImportRow importer(std::string const& kind) {
@@ -65,6 +78,7 @@ ImportRow importer(std::string const& kind) {
   if (kind == "groups") return import_row<FeedGroup>;
   if (kind == "feeds") return import_row<Feed>;
   if (kind == "contracts") return import_contract;
+  if (kind == "indicators") return import_indicator;
   return nullptr;
 }
 
@@ -147,8 +161,8 @@ Result<std::string> csv_as_json(std::string_view csv) {
 Result<Imported> import_text(store::Store& store, std::string const& kind, std::string_view text, By const& by) {
   if (!importer(kind) && !is_calendar_kind(kind))
     return invalid(
-        "expected places, agencies, sites, stations, limits, groups, feeds, contracts, calendar-days or office-hours, "
-        "found \"" +
+        "expected places, agencies, sites, stations, limits, groups, feeds, contracts, indicators, calendar-days or "
+        "office-hours, found \"" +
         excerpt(kind, 40) + "\"");
   auto first = trimmed(text.substr(0, 64));
   if (first.starts_with("\xEF\xBB\xBF")) first.remove_prefix(3);

@@ -14,7 +14,7 @@ struct Imported {
 };
 
 // `kind` is the word of the addresses: places, agencies, sites, stations, limits, groups, feeds, contracts,
-// calendar-days, office-hours.
+// indicators, calendar-days, office-hours.
 Result<Imported> import_text(store::Store&, std::string const& kind, std::string_view text, By const&);
 
 // A CSV table as a JSON list of objects: cells that read as numbers, true or false become such, empty ones are left

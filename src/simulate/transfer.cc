@@ -67,6 +67,7 @@ Result<std::string> try_post(HttpPost const& p, std::stop_token const& stop) {
   add(headers, "Authorization: Bearer " + p.key);
   add(headers, "Content-Type: " + p.content_type);
   if (!p.idempotency_key.empty()) add(headers, "Idempotency-Key: " + p.idempotency_key);
+  if (!p.file_name.empty()) add(headers, "X-File-Name: " + p.file_name);
   add(headers, "Expect:");
   std::string answer;
   curl_easy_setopt(curl.get(), CURLOPT_HTTPHEADER, headers.get());

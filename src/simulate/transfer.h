@@ -16,6 +16,7 @@ struct HttpPost {
   std::string key;  // bearer
   std::string content_type;
   std::string idempotency_key;
+  std::string file_name;  // ASCII; empty = none
   std::string bytes;
 };
 

@@ -37,6 +37,7 @@ Edges const city_edges{
     {"mapping", {"feeds", "intake", "catalogue", "environment", "people", "sheets"}},
     {"documents", {"agencies", "feeds", "intake", "calendar", "catalogue", "people"}},
     {"dossiers", {"agencies", "feeds", "intake", "calendar", "catalogue", "environment", "people", "sheets"}},
+    {"indicators", {"agencies", "places", "feeds", "intake", "calendar", "catalogue", "people", "sheets"}},
     {"environment", {"agencies", "places", "feeds", "intake", "assurance", "catalogue", "people"}},
 };
 

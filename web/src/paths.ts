@@ -9,6 +9,8 @@ export const paths = {
   dossier: "/quy-trinh/$code",
   environment: "/moi-truong",
   station: "/moi-truong/tram/$id",
+  indicators: "/chi-tieu",
+  indicator: "/chi-tieu/$id",
   administration: "/quan-tri",
   section: "/quan-tri/$section",
   entry: "/quan-tri/$section/$id",

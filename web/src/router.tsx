@@ -84,6 +84,20 @@ const station = createRoute({
   component: lazyRouteComponent(() => import("./environment/StationPage")),
 });
 
+const indicators = createRoute({
+  getParentRoute: () => root,
+  path: paths.indicators,
+  validateSearch: words,
+  component: lazyRouteComponent(() => import("./indicators/IndicatorsPage")),
+});
+
+const indicator = createRoute({
+  getParentRoute: () => root,
+  path: paths.indicator,
+  validateSearch: words,
+  component: lazyRouteComponent(() => import("./indicators/IndicatorPage")),
+});
+
 const administration = createRoute({
   getParentRoute: () => root,
   path: paths.administration,
@@ -116,6 +130,8 @@ const tree = root.addChildren([
   dossier,
   environment,
   station,
+  indicators,
+  indicator,
   administration,
   section,
   entry,

@@ -4,6 +4,8 @@
 #include <array>
 #include <limits>
 
+#include "base/text.h"
+
 namespace haidang {
 namespace {
 
@@ -32,10 +34,32 @@ std::array<Part, 2> parts_of(Terms const& terms) {
   return {{{Span{0}, terms.to}, {terms.from, one_day}}};
 }
 
-// The grid of a cadence of whole days: where its k-th period ends.
-Instant long_end(Terms const& terms, std::int64_t k) { return a_monday + terms.cadence * k - (one_day - terms.to); }
+constexpr Span a_month = days(31);  // as long as one can be
+
+// The end of the k-th month's period, months counted from January 1970.
+Instant month_end(Terms const& terms, std::int64_t k) {
+  auto year = static_cast<int>(1970 + floor_div(k, 12));
+  auto month = static_cast<int>(k - floor_div(k, 12) * 12 + 1);
+  auto first = day_at(year, month, 1);
+  auto length = (month == 12 ? day_at(year + 1, 1, 1) : day_at(year, month + 1, 1)) - first;
+  auto day = start_of(first + (std::min(terms.month_day, length) - 1));
+  for (int tries = 0; tries < longest_rest_days && !is_expected_on(terms, day); ++tries) day = day + one_day;
+  return day + terms.to;
+}
+
+std::int64_t month_index(Terms const& terms, Instant t) {
+  auto civil = civil_of(t, vietnam_offset_minutes);
+  auto k = (civil.year - 1970) * std::int64_t{12} + civil.month - 1;
+  while (month_end(terms, k) > t) --k;
+  return k;
+}
+
+// The grid of a cadence of whole days or of months: where its k-th period ends.
+Instant long_end(Terms const& terms, std::int64_t k) {
+  return terms.month_day > 0 ? month_end(terms, k) : a_monday + terms.cadence * k - (one_day - terms.to);
+}
 std::int64_t long_index(Terms const& terms, Instant t) {  // of the last end at or before t
-  return floor_div((t - long_end(terms, 0)).ms, terms.cadence.ms);
+  return terms.month_day > 0 ? month_index(terms, t) : floor_div((t - long_end(terms, 0)).ms, terms.cadence.ms);
 }
 
 // The earliest moment after which ends count: only whole periods are promised at a beginning.
@@ -98,6 +122,12 @@ Instant end_in(Terms const& terms, Instant t) {
 
 }  // namespace
 
+std::optional<std::int64_t> month_day_of(Contract const& contract) {
+  auto rule = contract.rules.find("month_day");
+  if (rule == contract.rules.end()) return 0;
+  return parse_integer(rule->second);
+}
+
 Terms terms_of(Contract const& contract, std::shared_ptr<WorkCalendar const> const& calendar) {
   Terms terms;
   auto cadence = contract.cadence_seconds.value();
@@ -106,6 +136,8 @@ Terms terms_of(Contract const& contract, std::shared_ptr<WorkCalendar const> con
   terms.cadence = seconds(std::max<std::int64_t>(cadence, 60));
   // Longer than a day: whole days, so that it has a day to end on.
   if (terms.cadence > one_day) terms.cadence = one_day * (terms.cadence / one_day);
+  terms.month_day = static_cast<int>(std::clamp<std::int64_t>(month_day_of(contract).value_or(0), 0, 31));
+  if (terms.month_day > 0) terms.cadence = a_month;
   terms.lateness = seconds(std::max<std::int64_t>(contract.lateness_seconds, 0));
   terms.silent_after = seconds(std::max<std::int64_t>(contract.silent_after_seconds.value(), 1));
   terms.min_valid_percent = contract.min_valid_percent.value();

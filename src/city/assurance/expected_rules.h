@@ -3,9 +3,11 @@
 //
 // The grid. A period ends at each multiple of the cadence counted from local midnight (UTC+7); one that would pass the
 // next midnight is left out. A cadence of a day or longer counts whole days from a Monday, and its period ends at
-// `to_minute` of the day ("working days by 17:00" is a day's cadence, weekdays 1–5, to_minute 1020). A promise finer
-// than a minute is measured by the minute. A period belongs to the day, hour and contract version in which it ends, and
-// an end on the boundary belongs to what it closes: hours and days are (start, start + step].
+// `to_minute` of the day ("working days by 17:00" is a day's cadence, weekdays 1–5, to_minute 1020). A promise by a day
+// of the month (the contract's rule month_day, 1–31) has one period a month: it ends at `to_minute` of that day, or of
+// the next day that is not off (a month without the day: of its last). A promise finer than a minute is measured by the
+// minute. A period belongs to the day, hour and contract version in which it ends, and an end on the boundary belongs
+// to what it closes: hours and days are (start, start + step].
 #pragma once
 
 #include <cstdint>
@@ -27,10 +29,13 @@ struct Terms {
   Span lateness, silent_after = minutes(1);
   double min_valid_percent = 0;
   std::uint8_t weekdays = 0x7f;                  // bit 0 = Monday
+  int month_day = 0;                             // 1–31: one period a month, whatever the cadence says
   std::shared_ptr<WorkCalendar const> calendar;  // when set: its working days, instead of weekdays
   Span from, to = days(1);  // of the local day; a period's end must lie in (from, to], or outside when from > to
   std::optional<Instant> go_live;
 };
+// The day of the month that the contract's rule month_day names; 0 = it names none. Nothing when it is no number.
+std::optional<std::int64_t> month_day_of(Contract const&);
 // The calendar is the agency's; without one, working days are the contract's weekdays.
 Terms terms_of(Contract const&, std::shared_ptr<WorkCalendar const> const& = nullptr);
 

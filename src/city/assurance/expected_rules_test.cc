@@ -4,6 +4,7 @@
 
 #include <random>
 
+#include "city/assurance/hour_rules.h"
 #include "city/assurance/timeline_test.h"
 #include "city/calendar/year_2026_test.h"
 
@@ -58,6 +59,31 @@ TEST(Expected, WorkingDaysAreThoseOfTheCalendarAndNotOfTheWeek) {
   EXPECT_EQ(ends(promise, "2026-08-20T18:00:00+07:00", "2026-08-25T00:00:00+07:00"),
             (List{"08-21T17:00", "08-22T17:00", "08-24T17:00"}));
   EXPECT_EQ(promise.count(at("2026-08-28T18:00:00+07:00"), at("2026-09-03T18:00:00+07:00")), 1);
+}
+
+TEST(Expected, ADayOfTheMonthIsDueOnceAMonthAndMovesOverDaysOff) {
+  auto contract = a_contract(86'400, 0, 600);
+  contract.rules["month_day"] = "17";
+  contract.working_days_only = true;
+  contract.to_minute = 17 * 60;
+  auto promise = Promise::of({contract}, WorkCalendar::of(announced_2026()));
+  // The 17th of January is a Saturday, the 17th of February is within Tết, the 17th of May a Sunday.
+  EXPECT_EQ(ends(promise, "2026-01-01T00:00:00+07:00", "2026-06-01T00:00:00+07:00"),
+            (List{"01-19T17:00", "02-23T17:00", "03-17T17:00", "04-17T17:00", "05-18T17:00"}));
+  EXPECT_EQ(promise.count(at("2026-01-01T00:00:00+07:00"), at("2027-01-01T00:00:00+07:00")), 12);
+  EXPECT_EQ(rfc3339(promise.end_of(at("2026-02-01T00:00:00+07:00"))), "2026-02-23T17:00:00+07:00")
+      << "what is about January is due on the day of February";
+  EXPECT_TRUE(promise.expects(at("2026-02-18T09:00:00+07:00")));
+  EXPECT_EQ(rfc3339(last_end(promise, at("2026-03-01T09:00:00+07:00"))), "2026-02-23T17:00:00+07:00");
+}
+
+TEST(Expected, AMonthWithoutTheDayIsDueOnItsLast) {
+  auto contract = a_contract(86'400, 0, 600);
+  contract.rules["month_day"] = "31";
+  auto promise = Promise::of({contract});
+  EXPECT_EQ(ends(promise, "2026-02-10T00:00:00+07:00", "2026-05-02T00:00:00+07:00"),
+            (List{"03-01T00:00", "04-01T00:00", "05-01T00:00"}))
+      << "the end of the day is the next midnight";
 }
 
 TEST(Expected, HoursOfTetAreNotExpectedEither) {

@@ -103,7 +103,10 @@ void HourCounter::withdrawn(Instant refused_at) {
 Instant last_end(Promise const& promise, Instant t) {
   auto end = promise.end_of(t);
   if (end <= t || promise.empty()) return end;
-  return end - promise.terms(end).cadence;
+  auto before = end - promise.terms(end).cadence;
+  if (promise.terms(end).month_day == 0) return before;
+  while (promise.end_of(before) >= end) before = before - days(1);  // months differ in length
+  return promise.end_of(before);
 }
 
 std::int64_t overlap_seconds(std::vector<Extent> const& extents, Instant from, Instant until) {

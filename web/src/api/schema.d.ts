@@ -659,6 +659,93 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/indicators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Indicators with their newest figures, by the province's list: value, growth, share of named plans. */
+        get: operations["getIndicators"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/indicators/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Indicators with their newest figures as a workbook or as CSV. */
+        get: operations["getIndicatorsFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/indicators/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one indicator is. */
+        get: operations["getIndicatorsById"];
+        /** Defines an indicator, or changes its definition. */
+        put: operations["putIndicatorsById"];
+        post?: never;
+        /** Takes an indicator without values away. */
+        delete: operations["deleteIndicatorsById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/indicators/{id}/values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One indicator's periods with every version of every number, as known on a day. */
+        get: operations["getIndicatorsByIdValues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/indicators/{id}/values/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One indicator's periods as a workbook or as CSV, as known on a day. */
+        get: operations["getIndicatorsByIdValuesFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/keys": {
         parameters: {
             query?: never;
@@ -1981,6 +2068,172 @@ export interface components {
         Health: {
             state: string;
         };
+        /** @description What one socio-economic indicator is: unit, periods, breakdown, plans, who answers for it. */
+        Indicator: {
+            /** @description An identifier chosen by the caller: 1 to 80 of a–z, 0–9 and hyphen, beginning with a letter or digit. */
+            id: string;
+            code: string;
+            nationalCode: string;
+            /** Format: int64 */
+            position: number;
+            /** @description A name for people: 1 to 300 bytes of UTF-8, one line. */
+            heading: string;
+            /** @description A name for people: 1 to 300 bytes of UTF-8, one line. */
+            headingEn: string;
+            /** @description A name for people: 1 to 300 bytes of UTF-8, one line. */
+            name: string;
+            /** @description A name for people: 1 to 300 bytes of UTF-8, one line. */
+            nameEn: string;
+            /** @description A name for people: 1 to 300 bytes of UTF-8, one line. */
+            unit: string;
+            unitEn: string;
+            /** Format: int64 */
+            decimals: number;
+            periods: ("day" | "week" | "month" | "quarter" | "half_year" | "nine_months" | "year")[];
+            /** @enum {string} */
+            basis: "calendar" | "report";
+            /** @enum {string} */
+            breakdown: "none" | "listed" | "place";
+            breakdownName: string;
+            breakdownNameEn: string;
+            parts: components["schemas"]["IndicatorPart"][];
+            mainPart: string;
+            sums: components["schemas"]["IndicatorSum"][];
+            plans: components["schemas"]["IndicatorPart"][];
+            /** @enum {string} */
+            headline: "actual" | "cumulative" | "plan" | "growth" | "achieved";
+            headlineAgainst: string;
+            comparisonYear: number | null;
+            /** @enum {string} */
+            better: "higher" | "lower" | "neither";
+            agency: string | null;
+            method: string;
+            methodEn: string;
+            document: string;
+        };
+        /** @description What a delivery showed and somebody should look at: parts that do not add up. Zero: it adds up again. */
+        IndicatorFinding: {
+            /** Format: int64 */
+            id: number;
+            feed: string;
+            /** Format: int64 */
+            delivery: number;
+            /** Format: date-time */
+            at: string;
+            kind: string;
+            indicator: string;
+            period: string;
+            subject: string;
+            difference: number;
+            detail: string;
+            detailEn: string;
+        };
+        /** @description Growth on one base in percent: as stated, and as the values give it. For shares, scores and ranks only the difference is computed. */
+        IndicatorGrowth: {
+            /** @enum {string} */
+            base: "previous_period" | "same_period" | "cumulative" | "comparison_year";
+            stated: number | null;
+            computed: number | null;
+            difference: number | null;
+            basePeriod: string;
+            baseValue: number | null;
+            disagrees: boolean;
+        };
+        /** @description An indicator with the newest period that its headline is known of, and the newest figure from January on. */
+        IndicatorLatest: {
+            indicator: components["schemas"]["Indicator"];
+            latest: components["schemas"]["IndicatorPoint"] | null;
+            headline: components["schemas"]["IndicatorValue"] | null;
+            soFar: components["schemas"]["IndicatorPoint"] | null;
+            /** Format: int64 */
+            differences: number;
+        };
+        IndicatorPart: {
+            key: string;
+            name: string;
+            nameEn: string;
+        };
+        /** @description Share of one named plan in percent: as stated, and as value and plan give it. Without the plan's own value, what value and stated share imply of it. */
+        IndicatorPlanShare: {
+            plan: string;
+            planned: number | null;
+            plannedFor: string;
+            stated: number | null;
+            computed: number | null;
+            implied: number | null;
+            disagrees: boolean;
+        };
+        /** @description One period of one part: the values believed, growths, shares of plans. */
+        IndicatorPoint: {
+            part: string;
+            period: string;
+            /** @enum {string} */
+            length: "day" | "week" | "month" | "quarter" | "half_year" | "nine_months" | "year";
+            /**
+             * Format: date
+             * @description A date such as 2026-11-24.
+             */
+            firstDay: string;
+            /**
+             * Format: date
+             * @description A date such as 2026-11-24.
+             */
+            lastDay: string;
+            label: string;
+            labelEn: string;
+            actual: components["schemas"]["IndicatorValue"] | null;
+            cumulative: components["schemas"]["IndicatorValue"] | null;
+            growth: components["schemas"]["IndicatorGrowth"][];
+            plans: components["schemas"]["IndicatorPlanShare"][];
+            stated: components["schemas"]["IndicatorValue"][];
+            /** Format: int64 */
+            versions: number;
+        };
+        /** @description Everything of one indicator: periods with what is believed of them, every version of every number, and what did not add up. */
+        IndicatorSeries: {
+            indicator: components["schemas"]["Indicator"];
+            asKnownOn: string | null;
+            /** @enum {string} */
+            knownBy: "publication" | "arrival";
+            points: components["schemas"]["IndicatorPoint"][];
+            versions: components["schemas"]["IndicatorValue"][];
+            findings: components["schemas"]["IndicatorFinding"][];
+        };
+        /** @description Parts that add up: to another part (`whole`; empty is the undivided value) or to a number (`equals`, 100). */
+        IndicatorSum: {
+            parts: string[];
+            whole: string | null;
+            equals: number | null;
+            tolerance: number;
+        };
+        /** @description One number as one delivery said it. Nothing is overwritten: a revision is another row. */
+        IndicatorValue: {
+            indicator: string;
+            part: string;
+            period: string;
+            /** @enum {string} */
+            measure: "actual" | "cumulative" | "plan" | "growth" | "achieved";
+            against: string;
+            /** @enum {string} */
+            vintage: "estimate" | "preliminary" | "official";
+            value: number;
+            rounding: number;
+            said: string;
+            saidUnit: string;
+            published: string | null;
+            note: string;
+            /** Format: int64 */
+            number: number;
+            knownOn: string;
+            /** Format: date-time */
+            arrivedAt: string;
+            feed: string;
+            /** Format: int64 */
+            delivery: number;
+            /** Format: int64 */
+            row: number;
+            cell: string;
+        };
         KeyOrder: {
             feed: string | null;
             agency: string | null;
@@ -2582,6 +2835,16 @@ export type FeedGroup = components['schemas']['FeedGroup'];
 export type FeedSlot = components['schemas']['FeedSlot'];
 export type FeedSpan = components['schemas']['FeedSpan'];
 export type Health = components['schemas']['Health'];
+export type Indicator = components['schemas']['Indicator'];
+export type IndicatorFinding = components['schemas']['IndicatorFinding'];
+export type IndicatorGrowth = components['schemas']['IndicatorGrowth'];
+export type IndicatorLatest = components['schemas']['IndicatorLatest'];
+export type IndicatorPart = components['schemas']['IndicatorPart'];
+export type IndicatorPlanShare = components['schemas']['IndicatorPlanShare'];
+export type IndicatorPoint = components['schemas']['IndicatorPoint'];
+export type IndicatorSeries = components['schemas']['IndicatorSeries'];
+export type IndicatorSum = components['schemas']['IndicatorSum'];
+export type IndicatorValue = components['schemas']['IndicatorValue'];
 export type KeyOrder = components['schemas']['KeyOrder'];
 export type Limit = components['schemas']['Limit'];
 export type MappedField = components['schemas']['MappedField'];
@@ -3845,6 +4108,185 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getIndicators: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["IndicatorLatest"][];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getIndicatorsFile: {
+        parameters: {
+            query?: {
+                format?: "xlsx" | "csv";
+                language?: "vi" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getIndicatorsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Indicator"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putIndicatorsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Indicator"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Indicator"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteIndicatorsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getIndicatorsByIdValues: {
+        parameters: {
+            query?: {
+                asKnownOn?: string;
+                knownBy?: "publication" | "arrival";
+                part?: string;
+                from?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorSeries"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getIndicatorsByIdValuesFile: {
+        parameters: {
+            query?: {
+                asKnownOn?: string;
+                knownBy?: "publication" | "arrival";
+                part?: string;
+                from?: string;
+                format?: "xlsx" | "csv";
+                language?: "vi" | "en";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
+                };
             };
             default: components["responses"]["Problem"];
         };

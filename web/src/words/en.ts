@@ -6,6 +6,7 @@ import { domains } from "./en/domains";
 import { dossiers } from "./en/dossiers";
 import { environment } from "./en/environment";
 import { figures } from "./en/figures";
+import { indicators } from "./en/indicators";
 import { mapping } from "./en/mapping";
 import { shell } from "./en/shell";
 import { uploads } from "./en/uploads";
@@ -21,6 +22,7 @@ export const en: Same<Vietnamese> = {
   ...dossiers,
   ...environment,
   ...uploads,
+  ...indicators,
   ...administration,
   ...mapping,
 };

@@ -8,6 +8,7 @@ import { domains } from "./vi/domains";
 import { dossiers } from "./vi/dossiers";
 import { environment } from "./vi/environment";
 import { figures } from "./vi/figures";
+import { indicators } from "./vi/indicators";
 import { mapping } from "./vi/mapping";
 import { shell } from "./vi/shell";
 import { uploads } from "./vi/uploads";
@@ -21,6 +22,7 @@ export const vi = {
   ...dossiers,
   ...environment,
   ...uploads,
+  ...indicators,
   ...administration,
   ...mapping,
 };

@@ -93,6 +93,7 @@ export const shell: Same<typeof vietnamese> = {
     environment: "Environment",
     domains: "Domains",
     dossiers: "Procedures",
+    indicators: "Indicators",
     administration: "Administration",
     board: "Board",
     searchHint: "Find agencies, feeds, stations…",

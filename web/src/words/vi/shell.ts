@@ -90,6 +90,7 @@ export const shell = {
     environment: "Môi trường",
     domains: "Lĩnh vực",
     dossiers: "Hồ sơ",
+    indicators: "Chỉ tiêu",
     administration: "Quản trị",
     board: "Bảng tổng hợp",
     searchHint: "Tìm đơn vị, luồng dữ liệu, trạm…",
