@@ -2453,6 +2453,18 @@ export interface components {
             tileRow: number | null;
             geometry: unknown | null;
         };
+        /** @description What went wrong (RFC 9457); quote the trace when asking about it. */
+        Problem: {
+            type: string;
+            title: string;
+            status: number;
+            /** @enum {string} */
+            kind: "invalid" | "signed_out" | "denied" | "missing" | "conflict" | "too_large" | "unreadable" | "throttled" | "busy" | "unavailable" | "full" | "corrupt" | "bug";
+            detail: string;
+            /** @description JSON pointer, row or line of the fault */
+            at?: string;
+            trace: string;
+        };
         /** @description Refused records that wait for the same fix. */
         QuarantineReason: {
             reason: string;
@@ -2754,18 +2766,6 @@ export interface components {
                 [key: string]: string;
             };
         };
-        /** @description What went wrong (RFC 9457); quote the trace when asking about it. */
-        Problem: {
-            type: string;
-            title: string;
-            status: number;
-            /** @enum {string} */
-            kind: "invalid" | "signed_out" | "denied" | "missing" | "conflict" | "too_large" | "unreadable" | "throttled" | "busy" | "unavailable" | "full" | "corrupt" | "bug";
-            detail: string;
-            /** @description JSON pointer, row or line of the fault */
-            at?: string;
-            trace: string;
-        };
     };
     responses: {
         /** @description A problem */
@@ -2865,6 +2865,7 @@ export type PeriodSpan = components['schemas']['PeriodSpan'];
 export type Person = components['schemas']['Person'];
 export type PersonChange = components['schemas']['PersonChange'];
 export type Place = components['schemas']['Place'];
+export type Problem = components['schemas']['Problem'];
 export type QuarantineReason = components['schemas']['QuarantineReason'];
 export type Quarantined = components['schemas']['Quarantined'];
 export type ReadingColumn = components['schemas']['ReadingColumn'];
@@ -2897,7 +2898,6 @@ export type Term = components['schemas']['Term'];
 export type TriedRecord = components['schemas']['TriedRecord'];
 export type TriedRefusal = components['schemas']['TriedRefusal'];
 export type ValueColumn = components['schemas']['ValueColumn'];
-export type Problem = components['schemas']['Problem'];
 export type ResponseProblem = components['responses']['Problem'];
 export type $defs = Record<string, never>;
 export interface operations {

@@ -9,11 +9,11 @@ import { useAgencyName } from "../assurance/useFeed";
 import { paths } from "../paths";
 import { NotFoundPage } from "../shell/Messages";
 import { usePage } from "../shell/page";
+import { ExportLinks } from "../ui/ExportLinks";
 import { EmptyState, Loaded, Panel, Skeleton } from "../ui/Panel";
 import { asProblem } from "../ui/problem";
 import { useSaid } from "../words/said";
 import { DefinitionPanel, FindingsPanel } from "./DefinitionPanel";
-import { FileLinks } from "./FileLinks";
 import { lengthsIn, pointsOf, unitOf } from "./figures";
 import { IndicatorTools } from "./IndicatorTools";
 import { indicatorQuery, type KnownBy } from "./useIndicators";
@@ -119,7 +119,7 @@ function Series(props: SeriesProps) {
           title={t("indicators.values")}
           note={t("indicators.count", { n: points.length })}
           actions={
-            <FileLinks
+            <ExportLinks
               address={`/api/indicators/${indicator.id}/values/file`}
               query={{ part: view.part, asKnownOn: view.asKnownOn, knownBy: view.knownBy }}
             />

@@ -7,9 +7,9 @@ import type { IndicatorLatest } from "../api/types";
 import { useBoard } from "../assurance/useBoard";
 import { paths } from "../paths";
 import { usePage } from "../shell/page";
+import { ExportLinks } from "../ui/ExportLinks";
 import { EmptyState, Loaded, Panel } from "../ui/Panel";
 import { matches } from "../ui/text";
-import { FileLinks } from "./FileLinks";
 import { byHeading, doubts } from "./figures";
 import { IndicatorRows } from "./IndicatorRows";
 import { indicatorsQuery } from "./useIndicators";
@@ -50,7 +50,7 @@ function IndicatorsView({ rows }: { rows: IndicatorLatest[] }) {
             {doubtful > 0 && <span className="indicators-doubt"> · {t("indicators.doubtful", { n: doubtful })}</span>}
           </p>
         </div>
-        <FileLinks address="/api/indicators/file" query={{}} />
+        <ExportLinks address="/api/indicators/file" query={{}} />
         <input
           className="input find"
           type="search"

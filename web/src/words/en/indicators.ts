@@ -21,8 +21,6 @@ export const indicators: Same<typeof vietnamese> = {
     plan: "Of the plan",
     ofPlan: "{{share}} of the {{plan}}",
     planOnly: "{{plan}}: no share can be computed yet",
-    xlsx: "Take away as XLSX",
-    csv: "Take away as CSV",
     source: "Source",
     series: "Over time",
     chart: "Chart of {{name}}",

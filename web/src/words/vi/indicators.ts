@@ -18,8 +18,6 @@ export const indicators = {
     plan: "So kế hoạch",
     ofPlan: "đạt {{share}} {{plan}}",
     planOnly: "{{plan}}: chưa tính được tỷ lệ",
-    xlsx: "Tải về XLSX",
-    csv: "Tải về CSV",
     source: "Nguồn",
     series: "Diễn biến",
     chart: "Biểu đồ {{name}}",
