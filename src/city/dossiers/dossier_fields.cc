@@ -43,8 +43,11 @@ std::vector<MappedField> identity() {
                               {"stopped", "Stopped"},
                               {"finished", "Finished"},
                               {"returned", "Handed out"},
-                              {"other", "Other"}}},
-          {.name = "procedure",
+                              {"other", "Other"}}}};
+}
+
+std::vector<MappedField> procedures() {
+  return {{.name = "procedure",
            .title = "Mã thủ tục",
            .title_en = "Procedure code",
            .help = "Mã thủ tục hành chính, ví dụ 2.002492.",
@@ -161,7 +164,7 @@ std::vector<MappedField> moments() {
 
 std::vector<MappedField> DossierDataset::fields() const {
   auto all = identity();
-  for (auto& more : {organisations(), moments()}) all.insert(all.end(), more.begin(), more.end());
+  for (auto& more : {procedures(), organisations(), moments()}) all.insert(all.end(), more.begin(), more.end());
   return all;
 }
 
