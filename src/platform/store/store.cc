@@ -36,7 +36,8 @@ struct Store::State {
     if (offered == TaskQueue::Offer::taken) return;
     if (offered == TaskQueue::Offer::closed) return task.finish(Error{ErrorKind::unavailable, "the store is closing"});
     ++counters.busy;
-    task.finish(Error{ErrorKind::busy, "too much work is waiting for the store"});
+    task.finish(Error{ErrorKind::busy, "too much work is waiting for the store",
+                      "retry-after " + std::to_string(seconds_to_wait(queue.wait()))});
   }
 
   // Declared so that the threads end before what they use.

@@ -12,6 +12,7 @@
 #include <thread>
 
 #include "platform/store/connection.h"
+#include "platform/store/task_queue.h"
 #include "platform/store/testing/example.h"
 #include "platform/store/testing/example_sql.h"
 #include "platform/store/testing/store_testing.h"
@@ -314,11 +315,19 @@ TEST_P(AnyStore, IsBusyWhenItsQueueIsFull) {
   EXPECT_EQ(store_->counts().waiting, 3u);
   auto refused = add(99);
   EXPECT_EQ(refused.error().kind, ErrorKind::busy);
+  EXPECT_EQ(refused.error().at, "retry-after 1") << "nobody in the queue has waited longer";
   release();
   store_->stop();
   EXPECT_EQ(good, 3);
   EXPECT_EQ(store_->counts().busy, 1u);
   EXPECT_EQ(add(100).error().kind, ErrorKind::unavailable) << "it is closed";
+}
+
+TEST(FullQueue, SendsPeopleAwayForAsLongAsOthersWait) {
+  using std::chrono::milliseconds;
+  EXPECT_EQ(seconds_to_wait(milliseconds(0)), 1);
+  EXPECT_EQ(seconds_to_wait(milliseconds(1200)), 2);
+  EXPECT_EQ(seconds_to_wait(milliseconds(600'000)), 60) << "a stuck disk may be well again in a minute";
 }
 
 TEST_P(AnyStore, ResumesACoroutineOnItsOwnLoop) {

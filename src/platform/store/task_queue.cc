@@ -1,14 +1,24 @@
 // See task_queue.h.
 #include "platform/store/task_queue.h"
 
+#include <algorithm>
+
 namespace haidang::store {
+
+namespace {
+
+std::chrono::milliseconds waited(std::chrono::steady_clock::time_point since) {
+  return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - since);
+}
+
+}  // namespace
 
 TaskQueue::Offer TaskQueue::offer(Store::Task& task) {
   {
     std::lock_guard lock(mutex_);
     if (closed_) return Offer::closed;
     if (tasks_.size() >= limit_) return Offer::full;
-    tasks_.push_back(std::move(task));
+    tasks_.push_back({std::move(task), std::chrono::steady_clock::now()});
   }
   arrived_.notify_one();
   return Offer::taken;
@@ -16,7 +26,8 @@ TaskQueue::Offer TaskQueue::offer(Store::Task& task) {
 
 std::optional<Store::Task> TaskQueue::pop() {
   if (tasks_.empty()) return std::nullopt;
-  std::optional<Store::Task> task(std::move(tasks_.front()));
+  std::optional<Store::Task> task(std::move(tasks_.front().task));
+  last_wait_ = waited(tasks_.front().since);
   tasks_.pop_front();
   return task;
 }
@@ -49,6 +60,15 @@ void TaskQueue::close() {
 std::size_t TaskQueue::size() const {
   std::lock_guard lock(mutex_);
   return tasks_.size();
+}
+
+std::chrono::milliseconds TaskQueue::wait() const {
+  std::lock_guard lock(mutex_);
+  return tasks_.empty() ? std::chrono::milliseconds(0) : std::max(last_wait_, waited(tasks_.front().since));
+}
+
+std::int64_t seconds_to_wait(std::chrono::milliseconds wait) {
+  return std::clamp<std::int64_t>((wait.count() + 999) / 1000, 1, 60);
 }
 
 }  // namespace haidang::store

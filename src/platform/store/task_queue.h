@@ -25,6 +25,9 @@ class TaskQueue {
   bool pause(std::chrono::milliseconds);
   void close();
   std::size_t size() const;
+  // How long a task that is offered now will wait, by what the last ones waited: the longer of what the task taken last
+  // has waited and what the next one has waited already.
+  std::chrono::milliseconds wait() const;
 
  private:
   std::optional<Store::Task> pop();
@@ -33,8 +36,16 @@ class TaskQueue {
   mutable std::mutex mutex_;
   std::condition_variable arrived_;
   std::condition_variable closing_;
-  std::deque<Store::Task> tasks_;
+  struct Waiting {
+    Store::Task task;
+    std::chrono::steady_clock::time_point since;
+  };
+  std::deque<Waiting> tasks_;
+  std::chrono::milliseconds last_wait_{0};
   bool closed_ = false;
 };
+
+// What somebody is told who found a queue full in which tasks wait so long: whole seconds, a minute at most.
+std::int64_t seconds_to_wait(std::chrono::milliseconds);
 
 }  // namespace haidang::store
