@@ -12,8 +12,7 @@ Promise promise_of(DirectorySnapshot const& d, CalendarShelf const& calendars, s
   return Promise::of(found->second, calendars.of(owner->agency.value()));
 }
 
-}  // namespace
-
+// The changes of a feed's hours that a delivery makes.
 std::vector<HourDelta> hours_of(DirectorySnapshot const& d, CalendarShelf const& calendars,
                                 KeptArrival const& arrival) {
   auto promise = promise_of(d, calendars, arrival.delivery.feed);
@@ -28,6 +27,8 @@ std::vector<HourDelta> hours_of(DirectorySnapshot const& d, CalendarShelf const&
   for (std::int64_t i = 0; i < arrival.delivery.records.quarantined; ++i) counter.refused();
   return counter.changes();
 }
+
+}  // namespace
 
 std::map<std::string, std::vector<HourDelta>> hours_of(DirectorySnapshot const& d, CalendarShelf const& calendars,
                                                        std::vector<Quarantined> const& dismissed) {

@@ -8,11 +8,10 @@
 
 namespace haidang {
 
-// The changes of a feed's hours that a delivery makes.
-std::vector<HourDelta> hours_of(DirectorySnapshot const&, CalendarShelf const&, KeptArrival const&);
 // The changes of hours when refused records are given up, by feed.
 std::map<std::string, std::vector<HourDelta>> hours_of(DirectorySnapshot const&, CalendarShelf const&,
                                                        std::vector<Quarantined> const& dismissed);
+// What a delivery tells, with the changes of its feed's hours.
 ArrivalFacts facts_of(DirectorySnapshot const&, CalendarShelf const&, KeptArrival const&);
 
 // The catalogue as assurance sees it.

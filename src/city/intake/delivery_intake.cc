@@ -61,6 +61,7 @@ struct DeliveryIntake::Prepared {
   std::vector<RefusedRecord> refused, left_out;
   KeptDelivery kept;
   std::vector<Quarantined> replayed;
+  IntakeHooks::AfterCommit after_commit;
 
   KeptArrival outcome() const { return {delivery, kept, replayed}; }
 };
@@ -258,13 +259,15 @@ awaitable<Result<Receipt>> DeliveryIntake::keep(std::shared_ptr<Prepared> p) {
       row.replay_delivery = d.id;
       DO(deliveries::end(session, row));
     }
-    if (hooks_.count) DO(hooks_.count(session, p->outcome()));
+    if (hooks_.count) {
+      TRY(p->after_commit, hooks_.count(session, p->outcome()));
+    }
     return deliveries::receipt_of(d, Outcome::stored);
   };
   auto stored = co_await store_.write(std::move(work));
   if (!stored) co_return stored.error();
   if (stored->outcome == Outcome::duplicate) co_return stored;
-  if (hooks_.kept) hooks_.kept(p->outcome());
+  if (p->after_commit) p->after_commit();
   if (!p->judged) co_return unreadable_again(p->delivery);
   p->judged->publish(p->kept);
   co_return stored;

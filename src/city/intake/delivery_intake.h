@@ -21,10 +21,11 @@ struct KeptArrival {
   std::vector<Quarantined> const& replayed;  // rows of the quarantine that this delivery closed
 };
 
-// Those who must know of a delivery. `count` runs in the delivery's own transaction, `kept` after its commit.
+// Those who must know of a delivery. `count` runs in the delivery's own transaction; what it returns is called once
+// that is committed, while the arrival it was given still holds, so that what was reckoned is told as it was counted.
 struct IntakeHooks {
-  std::function<Done(store::Session&, KeptArrival const&)> count;
-  std::function<void(KeptArrival const&)> kept;
+  using AfterCommit = std::function<void()>;
+  std::function<Result<AfterCommit>(store::Session&, KeptArrival const&)> count;
   // The same for refused records that a person gives up.
   std::function<Done(store::Session&, std::vector<Quarantined> const&)> count_dismissed;
   std::function<void(std::vector<Quarantined> const&)> dismissed;
