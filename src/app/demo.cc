@@ -14,6 +14,7 @@
 #include "app/import.h"
 #include "city/people/secrets.h"
 #include "simulate/demo_city.h"
+#include "simulate/department.h"
 #include "simulate/document_city.h"
 #include "simulate/dossier_portal.h"
 #include "simulate/indicator_post.h"
@@ -254,7 +255,12 @@ Done run(Settings settings, std::uint64_t seed) {
       .feeds = demo.feeds, .agencies = snapshot->agencies.rows, .start = now, .seed = seed};
   setenv("HAIDANG_SECRET_demo_axis", letters.password.c_str(), 1);
   TRY(auto documents, simulate::DocumentCity::open(letters, clock));
-  DO(put_contracts(*centre, new_versions(*snapshot, documents->with_address(city->contracts()), now), now));
+  simulate::Department::Settings justice{
+      .feeds = demo.feeds, .folder = demo.work / "department", .start = now, .seed = seed, .log = demo.log};
+  setenv("HAIDANG_SECRET_demo_department", justice.password.c_str(), 1);
+  simulate::Department department{justice};
+  auto contracts = department.with_address(documents->with_address(city->contracts()));
+  DO(put_contracts(*centre, new_versions(*snapshot, contracts, now), now));
   auto const offices = simulate::demonstration_offices(demo.feeds, now);
   simulate::DossierPortal portal{{.offices = offices, .told_until = now, .seed = seed, .log = demo.log}};
   auto const desks = simulate::demonstration_desks(demo.feeds);

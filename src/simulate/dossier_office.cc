@@ -161,7 +161,7 @@ bool is_office_time(Instant t) {
 std::vector<DossierOffice> demonstration_offices(std::vector<Feed> const& feeds, Instant start) {
   std::vector<DossierOffice> offices;
   for (auto const& feed : feeds) {
-    if (feed.dataset != "dossiers" || feed.state != FeedState::live) continue;
+    if (feed.dataset != "dossiers" || feed.road != Road::push || feed.state != FeedState::live) continue;
     auto number = static_cast<int>(offices.size());
     DossierOffice office{.feed = feed.id.value(), .prefix = "H49." + std::to_string(11 + number)};
     office.a_day = number == 0 ? 60 : 10 + 3 * number;
@@ -170,6 +170,33 @@ std::vector<DossierOffice> demonstration_offices(std::vector<Feed> const& feeds,
     offices.push_back(std::move(office));
   }
   return offices;
+}
+
+std::vector<OfficeDossier> dossiers_moved(DossierOffice const& office, Instant from, Instant to, std::uint64_t seed) {
+  std::vector<OfficeDossier> moved;
+  for (auto day = day_of(from - longest_life); day <= to; day = day + days(1)) {
+    auto const filed = filed_on(office, day, seed);
+    for (auto i = 1; i <= filed; ++i) {
+      auto life = life_of(office, day, i, seed);
+      if (!life.moved_in(from, to)) continue;
+      auto known = [&](std::optional<Instant> at) { return at && *at <= to ? at : std::nullopt; };
+      OfficeDossier d{.code = std::move(life.code),
+                      .procedure = life.procedure->code,
+                      .procedure_name = life.procedure->name,
+                      .sector = life.procedure->sector,
+                      .sector_name = life.procedure->sector_name,
+                      .channel = life.channel,
+                      .state = life.state_at(to),
+                      .received = life.received,
+                      .appointment = life.appointment,
+                      .finished = known(life.finished),
+                      .returned = known(life.returned)};
+      for (auto const& step : life.steps)
+        if (step.at <= to) d.changed = step.at;
+      moved.push_back(std::move(d));
+    }
+  }
+  return moved;
 }
 
 std::optional<std::string> portal_push(DossierOffice const& office, Instant from, Instant to, std::uint64_t seed,

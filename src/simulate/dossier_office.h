@@ -19,8 +19,21 @@ struct DossierOffice {
   std::optional<Instant> silent_since;  // pushes nothing any more
 };
 
-// The offices behind the live feeds of dossiers; of several, the third flatters and the fourth has fallen silent.
+// The offices behind the live feeds of dossiers that push; of several, the third flatters and the fourth has fallen
+// silent.
 std::vector<DossierOffice> demonstration_offices(std::vector<Feed> const&, Instant start);
+
+// A dossier as it stands at a moment, for offices that keep a table of them.
+struct OfficeDossier {
+  std::string code, procedure, procedure_name, sector, sector_name;
+  int channel = 0;
+  int state = 0;  // as the national portal counts them
+  Instant received, appointment;
+  std::optional<Instant> finished, returned;
+  Instant changed;  // when something last happened to it
+};
+// Every dossier that was filed or went on in (from, to], as it stands at `to`.
+std::vector<OfficeDossier> dossiers_moved(DossierOffice const&, Instant from, Instant to, std::uint64_t seed);
 
 // A body of DongBoHoSoMC with every dossier that was filed or went on in (from, to], and with the office's own totals
 // of the days that ended in it; nothing when there was none.
