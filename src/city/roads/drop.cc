@@ -117,7 +117,8 @@ void Drop::look_through(Line& line) {
     if (!folder) return lost(folder.error());
     line.folder = std::move(*folder);
   }
-  auto walk = line.folder->walk();
+  auto walk = line.folder->walk([this, feed = line.pulled.feed.id.value(), top = line.folder->path()](
+                                    std::string const& below) { watch_.add(feed, top, below); });
   if (!walk) return lost(walk.error());
   line.walk = std::move(*walk);
   line.troubled = false;
@@ -132,10 +133,15 @@ void Drop::read_on(Line& line) {
     complain(line, now.error().message);
     return hold_off(line, now.error().message);
   }
-  for (auto const& below : batch->folders) watch_.add(line.pulled.feed.id.value(), line.folder->path(), below);
-  for (auto& found : batch->found)
-    if (has_settled(found.changed, *now, settings_.settle))
+  auto next_settles = settings_.rescan;
+  for (auto& found : batch->found) {
+    auto left = left_to_settle(found.changed, *now, settings_.settle);
+    if (left <= Span{})
       line.batch.push_back({std::move(found.path), found.changed});
+    else
+      next_settles = std::min(next_settles, left);
+  }
+  line.next_walk = std::min(line.next_walk, steady_now() + chrono_of(next_settles));
 }
 
 // The next file that is finished. Reads on in the folder when the batch is used up.
@@ -222,7 +228,7 @@ void Drop::finish(Going going, std::stop_token const& stop) {
 }
 
 void Drop::put_away(Line& line, Taken const& taken) {
-  auto moved = line.folder->put_away(taken, date_of(gate_.clock().now()));
+  auto moved = line.folder->put_away(taken, date_of(gate_.clock().now()), line.pulled.originals);
   if (moved || moved.error().kind == ErrorKind::missing || moved.error().kind == ErrorKind::conflict) return;
   if (line.not_moved.size() < most_remembered) line.not_moved[taken.path] = taken.version();
   complain(line, moved.error().message);
@@ -232,8 +238,13 @@ void Drop::refuse(Line& line, std::string const& path, std::int64_t size, Error 
   auto now = gate_.clock().now();
   struct stat state;
   if (size < 0) size = ::lstat((line.folder->path() / path).c_str(), &state) == 0 ? state.st_size : 0;
-  auto note = note_of({.file = path, .size_bytes = size, .at = now, .kind = error.kind, .found = error.message});
-  auto moved = line.folder->refuse(path, date_of(now), note);
+  auto note = note_of({.file = path,
+                       .size_bytes = size,
+                       .at = now,
+                       .kind = error.kind,
+                       .originals = line.pulled.originals,
+                       .found = error.message});
+  auto moved = line.folder->refuse(path, date_of(now), note, line.pulled.originals);
   spdlog::warn("feed {}: the file {} was refused: {}", line.pulled.feed.id.value(), excerpt(path, 200), error.message);
   if (!moved && moved.error().kind != ErrorKind::missing) complain(line, moved.error().message);
 }
@@ -272,6 +283,7 @@ void Drop::clean(Line& line) {
   };
   line.folder->clean(done_folder, old(settings_.kept_days));
   line.folder->clean(refused_folder, old(settings_.refused_kept_days));
+  if (line.pulled.originals == Originals::removed) line.folder->remove_originals();
 }
 
 }  // namespace haidang::drop

@@ -1,7 +1,8 @@
 // The drop road: a folder for each feed below drop/, filled by an FTP server, rsync or a copy. A file is taken once it
 // is finished, moved to done/<day>/ once the intake has it on disk, or to refused/<day>/ with a note when it never can
-// be taken. Nothing is remembered but the folders themselves: after a restart at any moment the same file is brought
-// again, and the intake knows the same bytes.
+// be taken. Files of feeds whose bodies may speak of persons are removed instead, and of a refused one only the note
+// stays: its sender has the original, and what may be kept of it is in the store. Nothing is remembered but the folders
+// themselves: after a restart at any moment the same file is brought again, and the intake knows the same bytes.
 #pragma once
 
 #include <atomic>

@@ -76,13 +76,13 @@ Descriptor::~Descriptor() {
 Instant Taken::changed() const { return instant_of(state.st_ctim); }
 std::int64_t Taken::version() const { return state.st_mtim.tv_sec * 1'000'000'000 + state.st_mtim.tv_nsec; }
 
-Walk::Walk(Descriptor folder) : first_(std::move(folder)) {}
+Walk::Walk(Descriptor folder, Entering entering) : first_(std::move(folder)), entering_(std::move(entering)) {}
 
-void Walk::enter(Descriptor folder, std::string path, Batch& batch) {
+void Walk::enter(Descriptor folder, std::string path) {
   std::unique_ptr<DIR, CloseStream> stream(::fdopendir(*folder));
   if (!stream) return;
   folder.release();
-  batch.folders.push_back(path);
+  entering_(path);
   levels_.push_back({std::move(path), std::move(stream)});
 }
 
@@ -113,7 +113,7 @@ void Walk::look_at(dirent const& entry, Batch& batch) {
   if (::fstatat(at, name.c_str(), &state, AT_SYMLINK_NOFOLLOW) != 0) return;  // gone again
   if (S_ISDIR(state.st_mode)) {
     if (levels_.size() >= deepest) return;
-    if (auto folder = open_folder(at, name)) enter(std::move(*folder), std::move(path), batch);
+    if (auto folder = open_folder(at, name)) enter(std::move(*folder), std::move(path));
     return;
   }
   batch.found.push_back({std::move(path), S_ISREG(state.st_mode), state.st_size, instant_of(state.st_ctim)});
@@ -122,7 +122,7 @@ void Walk::look_at(dirent const& entry, Batch& batch) {
 Result<Walk::Batch> Walk::next(std::size_t most) {
   Batch batch;
   if (first_) {
-    enter(std::move(first_), "", batch);
+    enter(std::move(first_), "");
     if (levels_.empty()) return system_error("reading the folder");
   }
   while (!levels_.empty() && batch.found.size() < most) {
@@ -158,10 +158,10 @@ Result<Folder> Folder::open(std::filesystem::path const& drop, std::string const
   return folder;
 }
 
-Result<Walk> Folder::walk() const {
+Result<Walk> Folder::walk(Walk::Entering entering) const {
   // Opened anew rather than duplicated: a duplicate would share its place in the stream.
   TRY(auto again, open_folder(*folder_, "."));
-  return Walk(std::move(again));
+  return Walk(std::move(again), std::move(entering));
 }
 
 Result<Descriptor> Folder::parent_of(std::string const& path) const {
@@ -230,7 +230,7 @@ Result<std::string> Folder::move(std::string const& path, std::string_view which
   return Error{ErrorKind::conflict, "too many files called " + name + " in " + place};
 }
 
-Done Folder::put_away(Taken const& taken, std::string const& day) const {
+Done Folder::put_away(Taken const& taken, std::string const& day, Originals originals) const {
   TRY(auto parent, parent_of(taken.path));
   struct stat there;
   if (::fstatat(*parent, file_name_of(taken.path).c_str(), &there, AT_SYMLINK_NOFOLLOW) != 0)
@@ -240,16 +240,27 @@ Done Folder::put_away(Taken const& taken, std::string const& day) const {
   TRY(auto place, move(taken.path, done_folder, day));
   // Somebody may have written between the look and the move; then it goes back, to be taken again.
   struct stat after;
-  if (::fstat(*taken.file, &after) == 0 && same_state(taken.state, after)) return {};
+  if (::fstat(*taken.file, &after) == 0 && same_state(taken.state, after))
+    return originals == Originals::removed ? remove(place) : Done{};
   if (::renameat2(*folder_, place.c_str(), *parent, file_name_of(taken.path).c_str(), RENAME_NOREPLACE) != 0)
     return system_error("moving back " + place);
   return changed;
 }
 
-Done Folder::refuse(std::string const& path, std::string const& day, std::string const& note) const {
+// Of a file: its name goes, and with it its bytes, once nobody has it open. Of a folder: all below it.
+Done Folder::remove(std::string const& path) const {
+  std::error_code failed;
+  std::filesystem::remove_all(path_ / path, failed);  // follows no link
+  if (failed) return Error{ErrorKind::unavailable, "removing " + path + ": " + failed.message()};
+  return {};
+}
+
+Done Folder::refuse(std::string const& path, std::string const& day, std::string const& note,
+                    Originals originals) const {
   TRY(auto place, move(path, refused_folder, day));
+  if (originals == Originals::removed) DO(remove(place));
   TRY(auto parent, parent_of(place));
-  return write_note(*parent, file_name_of(place) + ".why.txt", note);
+  return write_note(*parent, file_name_of(place) + std::string(note_ending), note);
 }
 
 void Folder::clean(std::string_view which, std::function<bool(std::string const&)> const& is_old) const {
@@ -259,6 +270,17 @@ void Folder::clean(std::string_view which, std::function<bool(std::string const&
   for (auto const& entry : std::filesystem::directory_iterator(place, failed))
     if (entry.is_directory(failed) && !entry.is_symlink(failed) && is_old(entry.path().filename().string()))
       std::filesystem::remove_all(entry.path(), failed);
+}
+
+void Folder::remove_originals() const {
+  std::error_code failed;
+  for (auto which : {done_folder, refused_folder}) {
+    std::vector<std::filesystem::path> found;
+    for (auto const& entry : std::filesystem::recursive_directory_iterator(path_ / which, failed))
+      if (entry.is_symlink(failed) || !entry.is_directory(failed)) found.push_back(entry.path());
+    for (auto const& each : found)
+      if (!each.string().ends_with(note_ending)) std::filesystem::remove(each, failed);
+  }
 }
 
 Result<Instant> Folder::clock() const {

@@ -13,6 +13,7 @@
 
 #include "base/error.h"
 #include "base/time.h"
+#include "city/roads/road_rules.h"
 
 namespace haidang::drop {
 
@@ -46,10 +47,12 @@ struct Found {
 // of files. Passes over hidden names, names of unfinished files, and our own done/ and refused/.
 class Walk {
  public:
-  explicit Walk(Descriptor folder);
+  // Called with each folder before it is read, "" being the first itself: who begins to listen there misses nothing
+  // that the walk does not find.
+  using Entering = std::function<void(std::string const& path)>;
+  Walk(Descriptor folder, Entering entering);
   struct Batch {
-    std::vector<Found> found;          // sorted by file name, then path
-    std::vector<std::string> folders;  // those entered, "" being the folder itself
+    std::vector<Found> found;  // sorted by file name, then path
     bool at_end = false;
   };
   // Up to `most` more. An error leaves the walk unusable.
@@ -64,10 +67,11 @@ class Walk {
     std::unique_ptr<DIR, CloseStream> stream;
     std::size_t entries = 0;
   };
-  void enter(Descriptor folder, std::string path, Batch&);
+  void enter(Descriptor folder, std::string path);
   void leave();
   void look_at(dirent const&, Batch&);
   Descriptor first_;
+  Entering entering_;
   std::vector<Level> levels_;
 };
 
@@ -87,16 +91,19 @@ class Folder {
   // Creates the folder when it is not there. `unavailable` when it cannot be used.
   static Result<Folder> open(std::filesystem::path const& drop, std::string const& name);
 
-  Result<Walk> walk() const;
+  Result<Walk> walk(Walk::Entering) const;
   // `missing` when it is gone; `too_large` (nothing read) over `limit`; `conflict` while somebody writes to it, as far
   // as that can be known; `invalid` when it is no regular file or a link leads to it; else `unavailable`.
   Result<Taken> take(std::string const& path, std::int64_t limit) const;
-  // Moves a taken file to done/<day>/. `conflict` when it has changed since: it stays, to be taken again.
-  Done put_away(Taken const&, std::string const& day) const;
-  // Moves whatever is at `path` to refused/<day>/ and lays the note beside it.
-  Done refuse(std::string const& path, std::string const& day, std::string const& note) const;
+  // Moves a taken file to done/<day>/, or removes it. `conflict` when it has changed since: it stays, to be taken
+  // again.
+  Done put_away(Taken const&, std::string const& day, Originals) const;
+  // Moves whatever is at `path` to refused/<day>/, or removes it, and lays the note there.
+  Done refuse(std::string const& path, std::string const& day, std::string const& note, Originals) const;
   // Removes the day folders of done/ or refused/ that `is_old` names. Best effort.
   void clean(std::string_view which, std::function<bool(std::string const&)> const& is_old) const;
+  // Removes what is left below done/ and refused/ of files as they came; notes stay. Best effort.
+  void remove_originals() const;
   // What the file system takes for now: on a network share not our own clock.
   Result<Instant> clock() const;
 
@@ -104,6 +111,7 @@ class Folder {
 
  private:
   Result<std::string> move(std::string const& path, std::string_view which, std::string const& day) const;
+  Done remove(std::string const& path) const;
   Result<Descriptor> parent_of(std::string const& path) const;
   std::filesystem::path path_;
   Descriptor folder_;

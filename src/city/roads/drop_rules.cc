@@ -23,7 +23,9 @@ bool overlap(std::string_view a, std::string_view b) {
   return b.starts_with(a) && (a.size() == b.size() || b[a.size()] == '/');
 }
 
-bool has_settled(Instant changed, Instant now, Span settle) { return now - changed >= settle; }
+Span left_to_settle(Instant changed, Instant now, Span settle) {
+  return changed > now ? settle : settle - (now - changed);
+}
 
 std::string name_beside(std::string_view name, int tries) {
   if (tries == 0) return std::string(name);
@@ -34,7 +36,13 @@ std::string name_beside(std::string_view name, int tries) {
 
 namespace {
 
-std::string advice(ErrorKind kind) {
+std::string advice(ErrorKind kind, Originals originals) {
+  if (originals == Originals::removed)
+    return "Máy chủ không nhận được tệp này. Vì có thể có thông tin cá nhân, tệp đã bị xóa khỏi máy chủ; "
+           "hãy sửa theo lý do dưới đây rồi gửi lại.\n"
+           "The file could not be taken. As it may speak of persons, it was removed from this server; mend what is "
+           "said "
+           "below and send it again.\n";
   switch (kind) {
     case ErrorKind::too_large:
       return "Tệp lớn hơn giới hạn của hợp đồng dữ liệu; máy chủ không đọc tệp này. Hãy chia nhỏ rồi gửi lại.\n"
@@ -51,7 +59,7 @@ std::string advice(ErrorKind kind) {
 }  // namespace
 
 std::string note_of(Refusal const& refusal) {
-  return advice(refusal.kind) + "\nTệp / file: " + excerpt(refusal.file, 500) +
+  return advice(refusal.kind, refusal.originals) + "\nTệp / file: " + excerpt(refusal.file, 500) +
          "\nKích thước / size: " + std::to_string(refusal.size_bytes) + " byte" +
          "\nThời điểm / time: " + rfc3339(refusal.at) + "\nLý do / reason: " + excerpt(refusal.found, 2000) + "\n";
 }

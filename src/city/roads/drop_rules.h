@@ -20,9 +20,11 @@ bool overlap(std::string_view a, std::string_view b);
 // The names below a feed's folder that are ours: what was taken, and what was refused.
 inline constexpr std::string_view done_folder = "done";
 inline constexpr std::string_view refused_folder = "refused";
+inline constexpr std::string_view note_ending = ".why.txt";  // behind the name of a refused file
 
-// Whether a file that last changed at `changed` has stood still long enough. Both times are the file system's own.
-bool has_settled(Instant changed, Instant now, Span settle);
+// How much longer a file that last changed at `changed` must stand still to be taken; nothing or less: it may be. Both
+// times are the file system's own.
+Span left_to_settle(Instant changed, Instant now, Span settle);
 
 // The name a file gets when `tries` files of its name are there already: a.txt, a~1.txt, a~2.txt …
 std::string name_beside(std::string_view name, int tries);
@@ -33,6 +35,7 @@ struct Refusal {
   std::int64_t size_bytes = 0;
   Instant at;
   ErrorKind kind = ErrorKind::invalid;
+  Originals originals = Originals::kept;
   std::string found;  // the error's own words
 };
 std::string note_of(Refusal const&);

@@ -234,6 +234,58 @@ TEST_F(DropRoad, ForgetsWhatWasPutAwayAfterItsKeepingTime) {
   EXPECT_TRUE(fs::exists(folder / "st/refused/2026-10-01/wrong.txt"));
 }
 
+TEST_F(DropRoad, MissesNoFileThatIsFinishedWhileItBeginsToListenInANewFolder) {
+  auto patient = settings();
+  patient.rescan = hours(1);
+  patient.settle = Span{};
+  start({feed_by(Road::drop, "st")}, patient);
+  ASSERT_TRUE(comes_true([&] { return fs::exists(folder / "st/.clock"); }));
+  for (std::size_t i = 0; i < 300; ++i) {
+    put("st/" + std::to_string(i) + "/only.txt", std::to_string(i));
+    ASSERT_TRUE(comes_true([&] { return city.intake.count() == i + 1; })) << i;
+  }
+}
+
+TEST_F(DropRoad, AFileThatWasThereBeforeItsFeedIsTakenAsSoonAsItHasSettled) {
+  put("st/early.txt", "early");
+  auto patient = settings();
+  patient.rescan = hours(1);
+  start({feed_by(Road::drop, "st")}, patient);
+  EXPECT_TRUE(comes_true([&] { return city.intake.count() == 1; }));
+}
+
+// Whether any file says it or is called so.
+bool is_anywhere_below(fs::path const& top, std::string const& text) {
+  std::error_code gone;
+  for (auto const& entry : fs::recursive_directory_iterator(top, gone))
+    if (entry.path().string().find(text) != std::string::npos ||
+        (entry.is_regular_file(gone) && text_of(entry.path()).find(text) != std::string::npos))
+      return true;
+  return false;
+}
+
+TEST_F(DropRoad, KeepsNothingOfFilesThatSpeakOfPersonsOnceTheyAreTakenOrRefused) {
+  auto person = "Nguyễn Thị Sáu";
+  put("st/done/2026-11-21/before.csv", person);  // from before the rule
+  put("st/refused/2026-11-21/before.csv", person);
+  put("st/refused/2026-11-21/before.csv.why.txt", "a note");
+  put("st/good.csv", std::string("ma;ten\n1;") + person);
+  put("st/later.csv", std::string("ma;ten\n2;") + person);
+  put("st/unreadable.csv", std::string("\x89PNG ") + person);
+  auto speaks = feed_by(Road::drop, "st");
+  speaks.originals = Originals::removed;
+  speaks.contract.bytes_per_delivery = 1000;
+  city.intake.fail_next(ErrorKind::unreadable);
+  city.intake.fail_next(ErrorKind::busy);
+  put("st/huge.csv", std::string(2000, ' ') + person);
+  start({speaks});
+  ASSERT_TRUE(comes_true([&] { return !is_anywhere_below(folder.path(), person); }));
+  EXPECT_EQ(city.intake.failed(), 2u);
+  EXPECT_GE(city.intake.count(), 3u) << "each was given to the intake first";
+  EXPECT_TRUE(fs::exists(folder / "st/refused/2026-11-21/before.csv.why.txt"));
+  EXPECT_THAT(text_of(folder / "st/refused/2026-11-22/huge.csv.why.txt"), HasSubstr("removed from this server"));
+}
+
 TEST_F(DropRoad, LeavesTheFolderOfAFeedThatIsNoLongerItsOwn) {
   start({feed_by(Road::drop, "st")});
   put("st/a.txt", "a");
@@ -284,9 +336,9 @@ TEST(DropRules, AFolderNeverLeadsOutside) {
 }
 
 TEST(DropRules, AFileSettlesOnceNothingOfItHasChangedForLongEnough) {
-  EXPECT_FALSE(has_settled({100'000}, {109'999}, seconds(10)));
-  EXPECT_TRUE(has_settled({100'000}, {110'000}, seconds(10)));
-  EXPECT_FALSE(has_settled({200'000}, {110'000}, seconds(10)));
+  EXPECT_EQ(left_to_settle({100'000}, {109'999}, seconds(10)), milliseconds(1));
+  EXPECT_EQ(left_to_settle({100'000}, {110'000}, seconds(10)), Span{});
+  EXPECT_EQ(left_to_settle({200'000}, {110'000}, seconds(10)), seconds(10));
 }
 
 TEST(DropRules, ASecondFileOfTheSameNameGetsANumber) {
