@@ -115,16 +115,15 @@ struct Centre::State {
 
   IntakeHooks hooks() {
     return {
-        .count = [this](store::Session& session, KeptArrival const& arrival) -> Done {
-          return assurance::count_arrival(session, arrival.delivery.feed,
-                                          hours_of(*directory.snapshot(), *calendars.calendars(), arrival));
+        .count = [this](store::Session& session, KeptArrival const& arrival) -> Result<IntakeHooks::AfterCommit> {
+          auto facts = facts_of(*directory.snapshot(), *calendars.calendars(), arrival);
+          DO(assurance::count_arrival(session, facts.feed, facts.hours));
+          return IntakeHooks::AfterCommit{[this, arrival, facts = std::move(facts)]() mutable {
+            watch.heard(std::move(facts));
+            auto topic = "feed:" + arrival.delivery.feed;
+            if (live.wanted(topic)) live.publish(topic, R"({"delivery":)" + reflect::to_json(arrival.delivery) + "}");
+          }};
         },
-        .kept =
-            [this](KeptArrival const& arrival) {
-              watch.heard(facts_of(*directory.snapshot(), *calendars.calendars(), arrival));
-              auto topic = "feed:" + arrival.delivery.feed;
-              if (live.wanted(topic)) live.publish(topic, R"({"delivery":)" + reflect::to_json(arrival.delivery) + "}");
-            },
         .count_dismissed = [this](store::Session& session, std::vector<Quarantined> const& rows) -> Done {
           for (auto const& [feed, hours] : hours_of(*directory.snapshot(), *calendars.calendars(), rows))
             DO(assurance::count_arrival(session, feed, hours));
@@ -204,7 +203,7 @@ struct Centre::State {
   }
 
   void tell_roads(Snapshot const& snapshot) {
-    if (roads) roads->feeds_changed(pulled_feeds(snapshot, clock.now()));
+    if (roads) roads->feeds_changed(pulled_feeds(snapshot, intake, clock.now()));
   }
 
   asio::awaitable<Result<std::int64_t>> accept_in_order(std::vector<Arrival> arrivals) {

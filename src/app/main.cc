@@ -5,6 +5,7 @@
 #include "app/centre.h"
 #include "app/centre_api.h"
 #include "app/commands.h"
+#include "city/roads/sql_reader.h"
 
 namespace {
 
@@ -59,6 +60,10 @@ int main(int count, char** words) {
   add_settings(*demo, line);
   demo->add_option("--seed", seed, "Another number makes another city");
   demo->callback([&] { code = with_settings(line, [&](Settings const& s) { return haidang::demo(s, seed); }); });
+
+  // For the server itself, which starts it; see sql_reader.h.
+  auto* reader = app.add_subcommand("read-database", "Reads one agency's database for a running server");
+  reader->group("")->callback([] { haidang::odbc::serve_reader(); });
 
   std::string kind, file;
   std::vector<std::string> files;

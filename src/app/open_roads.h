@@ -3,15 +3,17 @@
 #pragma once
 
 #include "city/catalogue/directory.h"
+#include "city/intake/delivery_intake.h"
 #include "city/roads/drop.h"
 #include "city/roads/edxml_poll.h"
 #include "city/roads/ftp_pull.h"
 #include "city/roads/mqtt.h"
+#include "city/roads/sql_poll.h"
 
 namespace haidang {
 
-// The live feeds with the contract in force.
-std::vector<PulledFeed> pulled_feeds(Snapshot const&, Instant now);
+// The live feeds with the contract in force, and what becomes of their bodies by their dataset.
+std::vector<PulledFeed> pulled_feeds(Snapshot const&, DeliveryIntake const&, Instant now);
 
 class OpenRoads {
  public:
@@ -23,9 +25,10 @@ class OpenRoads {
 
  private:
   drop::Drop drop_;
-  pull::FtpPull ftp_;
+  poll::Polls stations_;   // FTP servers
   poll::Polls axes_;       // document axes
   poll::Polls addresses_;  // plain addresses
+  poll::Polls databases_;
   mqtt::Mqtt mqtt_;
 };
 

@@ -187,7 +187,7 @@ void Centre::add_feed(FeedOrder const& order) {
   boost::json::array stations(order.stations.begin(), order.stations.end());
   admin().put("/api/feeds/" + order.id, Json{{"id", order.id},
                                              {"agency", order.agency},
-                                             {"dataset", "environment.readings"},
+                                             {"dataset", order.dataset},
                                              {"groupId", "environment"},
                                              {"title", "Kết nối " + order.id},
                                              {"road", order.road},

@@ -58,6 +58,7 @@ class Browser {
 struct FeedOrder {
   std::string id = "kk-bai-chay";
   std::string agency = "so-nnmt";
+  std::string dataset = "environment.readings";
   std::string road = "push";
   std::vector<std::string> stations = {"kxq001"};
   std::string decoding = R"({"format":"tt10","station":"KXQ001"})";

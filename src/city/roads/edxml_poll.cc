@@ -199,10 +199,10 @@ RoundEnd AxisRound::run(LogIn const& as, pull::Timing const& timing) {
 
 Round edxml_round(Gate gate, SeenTable& seen, Secrets secrets, pull::Timing timing, std::filesystem::path trusted) {
   return [gate = std::move(gate), &seen, secrets = std::move(secrets), timing, trusted = std::move(trusted)](
-             PulledFeed const& pulled, pull::Memory& memory, std::stop_token const& stop) -> RoundEnd {
+             PulledFeed const& pulled, Asked const& asked) -> RoundEnd {
     auto log_in = log_in_of(pulled.contract.source, secrets);
     if (!log_in) return {Ended::source_refused, log_in.error().message};
-    return AxisRound(gate, seen, pulled, memory, HttpFetch(stop, trusted), stop).run(*log_in, timing);
+    return AxisRound(gate, seen, pulled, asked.memory, HttpFetch(asked.stop, trusted), asked.stop).run(*log_in, timing);
   };
 }
 

@@ -30,7 +30,7 @@ struct PullRoad : ::testing::Test {
   std::unique_ptr<SeenTable> seen;
   std::optional<FtpServer> server;
   std::map<std::string, std::string> passwords = {{"GOOD", "dung-mat-khau"}, {"BAD", "sai-mat-khau"}};
-  std::unique_ptr<FtpPull> road;
+  std::unique_ptr<poll::Polls> road;
   std::size_t rounds = 0;
 
   void SetUp() override {
@@ -69,13 +69,13 @@ struct PullRoad : ::testing::Test {
     return pulled;
   }
   void start(std::vector<PulledFeed> feeds, Timing timing = {.sweep = minutes(10)}) {
-    road = std::make_unique<FtpPull>(
-        city.gate, *seen,
-        [this](std::string const& name) -> std::optional<std::string> {
-          auto found = passwords.find(name);
-          return found == passwords.end() ? std::nullopt : std::optional(found->second);
-        },
-        Settings{.timing = timing, .look = milliseconds(5)});
+    auto secrets = [this](std::string const& name) -> std::optional<std::string> {
+      auto found = passwords.find(name);
+      return found == passwords.end() ? std::nullopt : std::optional(found->second);
+    };
+    road = std::make_unique<poll::Polls>(city.gate, Road::ftp_pull,
+                                         ftp_round(city.gate, *seen, secrets, {.timing = timing}),
+                                         poll::Settings{.timing = timing, .look = milliseconds(5)});
     road->feeds_changed(std::move(feeds));
   }
   // Waits for the end of some more rounds, then moves the clock on.
@@ -294,11 +294,6 @@ TEST_F(PullRoad, RemembersAcrossARestartWhatItHasBrought) {
   start({feed("st", "st")});
   ASSERT_TRUE(comes_true([&] { return road->rounds() >= 1; }));
   EXPECT_EQ(server->count_in_log("\"RETR"), 1u);
-}
-
-TEST(HostOf, IsTheSameForAllPathsAndSpellings) {
-  EXPECT_EQ(host_of("ftp://Tram1.example.vn:2121/base/"), "tram1.example.vn:2121");
-  EXPECT_EQ(host_of("ftp://user@tram1.example.vn"), "tram1.example.vn");
 }
 
 }  // namespace

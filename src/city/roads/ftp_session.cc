@@ -1,41 +1,13 @@
 #include "city/roads/ftp_session.h"
 
-#include <curl/curl.h>
-
-#include <mutex>
-
 #include "base/text.h"
+#include "city/roads/curl_transfer.h"
 
 namespace haidang::pull {
 
 namespace {
 
 constexpr std::size_t most_listing = 64 << 20;
-
-struct Close {
-  void operator()(CURL* handle) const { ::curl_easy_cleanup(handle); }
-};
-
-// Where a transfer's bytes go.
-struct Sink {
-  std::string bytes;
-  std::size_t most = 0;
-  bool over = false;
-};
-
-std::size_t take(char* data, std::size_t, std::size_t size, void* sink_pointer) {
-  auto& sink = *static_cast<Sink*>(sink_pointer);
-  if (sink.bytes.size() + size > sink.most) {
-    sink.over = true;
-    return 0;
-  }
-  sink.bytes.append(data, size);
-  return size;
-}
-
-int go_on(void* stop, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
-  return static_cast<std::stop_token const*>(stop)->stop_requested() ? 1 : 0;
-}
 
 // A host met for the first time is trusted and remembered; one whose key has changed is not.
 int judge_host(CURL*, curl_khkey const*, curl_khkey const*, curl_khmatch match, void*) {
@@ -53,7 +25,6 @@ ErrorKind kind_of(CURLcode code) {
     case CURLE_USE_SSL_FAILED:
     case CURLE_URL_MALFORMAT:
     case CURLE_UNSUPPORTED_PROTOCOL: return ErrorKind::invalid;
-    case CURLE_ABORTED_BY_CALLBACK: return ErrorKind::busy;
     default: return ErrorKind::unavailable;
   }
 }
@@ -63,10 +34,8 @@ ErrorKind kind_of(CURLcode code) {
 struct FtpSession::State {
   Access access;
   std::string base;  // ends with '/'
-  std::stop_token stop;
-  std::unique_ptr<CURL, Close> handle;
+  curl::Transfer transfer;
   bool offers_mlsd = true;
-  char words[CURL_ERROR_SIZE] = {};
 
   std::string url_of(std::string const& path) const {
     std::string url = base;
@@ -74,7 +43,7 @@ struct FtpSession::State {
     for (auto part : split(path, '/')) {
       if (!first) url += '/';
       first = false;
-      auto escaped = ::curl_easy_escape(handle.get(), part.data(), static_cast<int>(part.size()));
+      auto escaped = ::curl_easy_escape(transfer.handle(), part.data(), static_cast<int>(part.size()));
       url += part.empty() ? "" : escaped;
       ::curl_free(escaped);
     }
@@ -82,29 +51,21 @@ struct FtpSession::State {
   }
   template <typename Value>
   void set(CURLoption option, Value value) {
-    ::curl_easy_setopt(handle.get(), option, value);
+    transfer.set(option, value);
   }
   void set_common();
   Result<std::string> run(std::string const& url, std::size_t most, Span limit);
   long answer_code() const {
     long code = 0;
-    ::curl_easy_getinfo(handle.get(), CURLINFO_RESPONSE_CODE, &code);
+    ::curl_easy_getinfo(transfer.handle(), CURLINFO_RESPONSE_CODE, &code);
     return code;
   }
 };
 
 void FtpSession::State::set_common() {
-  set(CURLOPT_NOSIGNAL, 1L);
-  set(CURLOPT_PROTOCOLS_STR, "ftp,ftps,sftp");
-  set(CURLOPT_PROXY, "");
-  set(CURLOPT_ERRORBUFFER, words);
-  set(CURLOPT_WRITEFUNCTION, &take);
-  set(CURLOPT_NOPROGRESS, 0L);
-  set(CURLOPT_XFERINFOFUNCTION, &go_on);
-  set(CURLOPT_XFERINFODATA, static_cast<void*>(&stop));
+  transfer.set_careful("ftp,ftps,sftp");
   set(CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(access.connect_limit.ms));
   set(CURLOPT_SERVER_RESPONSE_TIMEOUT, 30L);
-  set(CURLOPT_LOW_SPEED_LIMIT, 1L);
   set(CURLOPT_LOW_SPEED_TIME, 60L);
   set(CURLOPT_FTP_FILEMETHOD, static_cast<long>(CURLFTPMETHOD_SINGLECWD));
   set(CURLOPT_FTP_SKIP_PASV_IP, 1L);  // stations behind a router name their inner address
@@ -118,15 +79,9 @@ void FtpSession::State::set_common() {
 }
 
 Result<std::string> FtpSession::State::run(std::string const& url, std::size_t most, Span limit) {
-  Sink sink{.bytes = {}, .most = most};
-  words[0] = '\0';
   set(CURLOPT_URL, url.c_str());
-  set(CURLOPT_WRITEDATA, static_cast<void*>(&sink));
   set(CURLOPT_TIMEOUT_MS, static_cast<long>(limit.ms));
-  auto code = ::curl_easy_perform(handle.get());
-  if (code == CURLE_OK) return std::move(sink.bytes);
-  if (sink.over) return Error{ErrorKind::too_large, "more than " + std::to_string(most) + " bytes"};
-  return Error{kind_of(code), excerpt(words[0] ? words : ::curl_easy_strerror(code), 300)};
+  return transfer.perform(most, &kind_of);
 }
 
 FtpSession::FtpSession(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -134,9 +89,7 @@ FtpSession::FtpSession(FtpSession&&) noexcept = default;
 FtpSession::~FtpSession() = default;
 
 Result<FtpSession> FtpSession::create(Access access, std::stop_token stop) {
-  static std::once_flag once;
-  std::call_once(once, [] { ::curl_global_init(CURL_GLOBAL_DEFAULT); });
-  auto state = std::make_unique<State>();
+  auto state = std::unique_ptr<State>(new State{.transfer = curl::Transfer(std::move(stop))});
   state->base = access.url;
   bool explicit_tls = state->base.starts_with("ftpes://");
   if (explicit_tls) state->base = "ftp" + state->base.substr(5);
@@ -147,9 +100,7 @@ Result<FtpSession> FtpSession::create(Access access, std::stop_token stop) {
     return invalid("no file for the keys of known hosts is set, and without one nobody knows who answers");
   if (state->base.back() != '/') state->base += '/';
   state->access = std::move(access);
-  state->stop = std::move(stop);
-  state->handle.reset(::curl_easy_init());
-  if (!state->handle) return Error{ErrorKind::bug, "no transfer could be made ready"};
+  if (!state->transfer.is_ready()) return Error{ErrorKind::bug, "no transfer could be made ready"};
   state->set_common();
   if (explicit_tls) state->set(CURLOPT_USE_SSL, static_cast<long>(CURLUSESSL_ALL));
   state->offers_mlsd = scheme != "sftp";
@@ -185,7 +136,7 @@ Result<Fetched> FtpSession::fetch(std::string const& path, std::int64_t most_byt
                             state.access.fetch_limit));
   Fetched fetched{std::move(bytes), std::nullopt};
   curl_off_t seconds = -1;
-  if (::curl_easy_getinfo(state.handle.get(), CURLINFO_FILETIME_T, &seconds) == CURLE_OK && seconds > 0)
+  if (::curl_easy_getinfo(state.transfer.handle(), CURLINFO_FILETIME_T, &seconds) == CURLE_OK && seconds > 0)
     fetched.modified = Instant{seconds * 1000};
   return fetched;
 }

@@ -1,37 +1,15 @@
 #include "city/roads/http_fetch.h"
 
-#include <curl/curl.h>
-
-#include <mutex>
-
 #include "base/text.h"
+#include "city/roads/curl_transfer.h"
 #include "city/roads/road_rules.h"
 
 namespace haidang::poll {
 namespace {
 
-struct Close {
-  void operator()(CURL* handle) const { ::curl_easy_cleanup(handle); }
-};
 struct FreeList {
   void operator()(curl_slist* list) const { ::curl_slist_free_all(list); }
 };
-
-struct Sink {
-  std::string bytes;
-  std::size_t most = 0;
-  bool over = false;
-};
-
-std::size_t take(char* data, std::size_t, std::size_t size, void* sink_pointer) {
-  auto& sink = *static_cast<Sink*>(sink_pointer);
-  if (sink.bytes.size() + size > sink.most) {
-    sink.over = true;
-    return 0;
-  }
-  sink.bytes.append(data, size);
-  return size;
-}
 
 std::size_t take_header(char* data, std::size_t, std::size_t size, void* reply_pointer) {
   auto& reply = *static_cast<Reply*>(reply_pointer);
@@ -47,17 +25,12 @@ std::size_t take_header(char* data, std::size_t, std::size_t size, void* reply_p
   return size;
 }
 
-int go_on(void* stop, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
-  return static_cast<std::stop_token const*>(stop)->stop_requested() ? 1 : 0;
-}
-
 ErrorKind kind_of(CURLcode code) {
   switch (code) {
     case CURLE_PEER_FAILED_VERIFICATION:
     case CURLE_SSL_CACERT_BADFILE:
     case CURLE_URL_MALFORMAT:
     case CURLE_UNSUPPORTED_PROTOCOL: return ErrorKind::invalid;
-    case CURLE_ABORTED_BY_CALLBACK: return ErrorKind::busy;
     default: return ErrorKind::unavailable;
   }
 }
@@ -65,57 +38,36 @@ ErrorKind kind_of(CURLcode code) {
 }  // namespace
 
 struct HttpFetch::State {
-  std::stop_token stop;
+  curl::Transfer transfer;
   std::filesystem::path trusted;
-  std::unique_ptr<CURL, Close> handle;
-  char words[CURL_ERROR_SIZE] = {};
 
-  template <typename Value>
-  void set(CURLoption option, Value value) {
-    ::curl_easy_setopt(handle.get(), option, value);
-  }
-  void set_common() {
-    set(CURLOPT_NOSIGNAL, 1L);
-    set(CURLOPT_PROTOCOLS_STR, "http,https");
-    set(CURLOPT_PROXY, "");
-    set(CURLOPT_FOLLOWLOCATION, 0L);
-    set(CURLOPT_ERRORBUFFER, words);
-    set(CURLOPT_WRITEFUNCTION, &take);
-    set(CURLOPT_HEADERFUNCTION, &take_header);
-    set(CURLOPT_NOPROGRESS, 0L);
-    set(CURLOPT_XFERINFOFUNCTION, &go_on);
-    set(CURLOPT_XFERINFODATA, static_cast<void*>(&stop));
-    set(CURLOPT_CONNECTTIMEOUT_MS, 15'000L);
-    set(CURLOPT_LOW_SPEED_LIMIT, 1L);
-    set(CURLOPT_LOW_SPEED_TIME, 30L);
-    set(CURLOPT_USERAGENT, "Hai-Dang");
-    if (!trusted.empty()) set(CURLOPT_CAINFO, trusted.c_str());
-  }
   // The connection is kept from question to question, what was asked is not.
   void set_question(Question const& q, curl_slist* headers) {
-    ::curl_easy_reset(handle.get());
-    set_common();
-    set(CURLOPT_URL, q.url.c_str());
-    set(CURLOPT_HTTPHEADER, headers);
-    set(CURLOPT_TIMEOUT_MS, static_cast<long>(q.limit.ms));
+    auto& t = transfer;
+    ::curl_easy_reset(t.handle());
+    t.set_careful("http,https");
+    t.set(CURLOPT_FOLLOWLOCATION, 0L);
+    t.set(CURLOPT_HEADERFUNCTION, &take_header);
+    t.set(CURLOPT_CONNECTTIMEOUT_MS, 15'000L);
+    t.set(CURLOPT_LOW_SPEED_TIME, 30L);
+    t.set(CURLOPT_USERAGENT, "Hai-Dang");
+    if (!trusted.empty()) t.set(CURLOPT_CAINFO, trusted.c_str());
+    t.set(CURLOPT_URL, q.url.c_str());
+    t.set(CURLOPT_HTTPHEADER, headers);
+    t.set(CURLOPT_TIMEOUT_MS, static_cast<long>(q.limit.ms));
     if (q.body) {
-      set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(q.body->size()));
-      set(CURLOPT_POSTFIELDS, q.body->c_str());
+      t.set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(q.body->size()));
+      t.set(CURLOPT_POSTFIELDS, q.body->c_str());
     }
     if (q.user.empty()) return;
-    set(CURLOPT_HTTPAUTH, static_cast<long>(CURLAUTH_BASIC));
-    set(CURLOPT_USERNAME, q.user.c_str());
-    set(CURLOPT_PASSWORD, q.password.c_str());
+    t.set(CURLOPT_HTTPAUTH, static_cast<long>(CURLAUTH_BASIC));
+    t.set(CURLOPT_USERNAME, q.user.c_str());
+    t.set(CURLOPT_PASSWORD, q.password.c_str());
   }
 };
 
-HttpFetch::HttpFetch(std::stop_token stop, std::filesystem::path trusted) : state_(std::make_unique<State>()) {
-  static std::once_flag once;
-  std::call_once(once, [] { ::curl_global_init(CURL_GLOBAL_DEFAULT); });
-  state_->stop = std::move(stop);
-  state_->trusted = std::move(trusted);
-  state_->handle.reset(::curl_easy_init());
-}
+HttpFetch::HttpFetch(std::stop_token stop, std::filesystem::path trusted)
+    : state_(new State{curl::Transfer(std::move(stop)), std::move(trusted)}) {}
 HttpFetch::HttpFetch(HttpFetch&&) noexcept = default;
 HttpFetch::~HttpFetch() = default;
 
@@ -127,25 +79,19 @@ std::string HttpFetch::escaped(std::string_view text) {
 }
 
 Result<Reply> HttpFetch::ask(Question const& q) {
-  auto& s = *state_;
-  if (!s.handle) return Error{ErrorKind::bug, "no transfer could be made ready"};
+  auto& t = state_->transfer;
+  if (!t.is_ready()) return Error{ErrorKind::bug, "no transfer could be made ready"};
   std::unique_ptr<curl_slist, FreeList> headers;
   for (auto const& line : q.headers) {
     auto longer = ::curl_slist_append(headers.get(), line.c_str());
     static_cast<void>(headers.release());
     headers.reset(longer);
   }
-  s.set_question(q, headers.get());
+  state_->set_question(q, headers.get());
   Reply reply;
-  Sink sink{.bytes = {}, .most = q.most_bytes};
-  s.set(CURLOPT_WRITEDATA, static_cast<void*>(&sink));
-  s.set(CURLOPT_HEADERDATA, static_cast<void*>(&reply));
-  s.words[0] = '\0';
-  auto code = ::curl_easy_perform(s.handle.get());
-  if (sink.over) return Error{ErrorKind::too_large, "more than " + std::to_string(q.most_bytes) + " bytes"};
-  if (code != CURLE_OK) return Error{kind_of(code), excerpt(s.words[0] ? s.words : ::curl_easy_strerror(code), 300)};
-  ::curl_easy_getinfo(s.handle.get(), CURLINFO_RESPONSE_CODE, &reply.status);
-  reply.body = std::move(sink.bytes);
+  t.set(CURLOPT_HEADERDATA, static_cast<void*>(&reply));
+  TRY(reply.body, t.perform(q.most_bytes, &kind_of));
+  ::curl_easy_getinfo(t.handle(), CURLINFO_RESPONSE_CODE, &reply.status);
   return reply;
 }
 

@@ -91,17 +91,6 @@ RoundEnd OneRound::run(HttpFetch fetch, LogIn const& log_in) {
 
 }  // namespace
 
-Result<LogIn> log_in_of(Source const& source, Secrets const& secrets) {
-  LogIn log_in{.user = source.user.value_or(""), .password = {}};
-  if (!source.password_name || source.password_name->empty()) return log_in;
-  auto password = secrets(*source.password_name);
-  if (!password)
-    return invalid(in_both("Máy chủ chưa có mật khẩu tên " + *source.password_name,
-                           "The server has no password called " + *source.password_name));
-  log_in.password = std::move(*password);
-  return log_in;
-}
-
 RoundEnd end_of(Reply const& reply) {
   auto why = words_of_status(reply);
   if (reply.status == 401 || reply.status == 403) return {Ended::log_in_refused, why};
@@ -127,10 +116,10 @@ std::string address_since(Source const& source, Instant since) {
 
 Round http_round(Gate gate, SeenTable& seen, Secrets secrets, std::filesystem::path trusted) {
   return [gate = std::move(gate), &seen, secrets = std::move(secrets), trusted = std::move(trusted)](
-             PulledFeed const& pulled, pull::Memory&, std::stop_token const& stop) -> RoundEnd {
+             PulledFeed const& pulled, Asked const& asked) -> RoundEnd {
     auto log_in = log_in_of(pulled.contract.source, secrets);
     if (!log_in) return {Ended::source_refused, log_in.error().message};
-    return OneRound(gate, seen, pulled, stop).run(HttpFetch(stop, trusted), *log_in);
+    return OneRound(gate, seen, pulled, asked.stop).run(HttpFetch(asked.stop, trusted), *log_in);
   };
 }
 

@@ -8,13 +8,6 @@
 
 namespace haidang::poll {
 
-// What log-in a source asks for: a user means basic authentication, a password alone is a bearer token.
-struct LogIn {
-  std::string user, password;
-};
-// Invalid, in both languages, when the server has no password of that name.
-Result<LogIn> log_in_of(Source const&, Secrets const&);
-
 // How the round ends for a reply that is not 2xx, or for none at all.
 RoundEnd end_of(Reply const&);
 RoundEnd end_of(Error const&);
@@ -23,7 +16,8 @@ RoundEnd end_of(Error const&);
 // URL as it is.
 std::string address_since(Source const&, Instant since);
 
-// Asks once and brings what came; remembers the mark and the ETag in `seen`.
+// Asks once and brings what came; remembers the mark and the ETag in `seen`. A user means basic authentication, a
+// password alone is a bearer token.
 Round http_round(Gate, SeenTable&, Secrets, std::filesystem::path trusted = {});
 
 }  // namespace haidang::poll

@@ -92,11 +92,11 @@ Result<Listener::Client> Listener::make_client(Broker const& broker) {
   if (!client) return Error{ErrorKind::bug, "no MQTT client could be made"};
   mosquitto_threaded_set(client.get(), true);  // so that acknowledgements wait for the end of the callback
   if (!account_.user.empty()) {
-    auto password = account_.password_name.empty() ? std::optional<std::string>("") : secrets_(account_.password_name);
-    if (!password)
-      return invalid(in_both("Máy chủ chưa có mật khẩu tên " + account_.password_name,
-                             "The server has no password called " + account_.password_name));
-    mosquitto_username_pw_set(client.get(), account_.user.c_str(), password->c_str());
+    Source source;
+    source.user = account_.user;
+    source.password_name = account_.password_name;
+    TRY(auto log_in, log_in_of(source, secrets_));
+    mosquitto_username_pw_set(client.get(), log_in.user.c_str(), log_in.password.c_str());
   }
   if (broker.tls) {
     int set = settings_.trusted.empty()

@@ -5,14 +5,12 @@
 #include <algorithm>
 #include <boost/asio/post.hpp>
 
-#include "city/roads/ftp_pull.h"
-
 namespace haidang::poll {
 namespace {
 
 bool same_source(Source const& a, Source const& b) {
-  return a.url == b.url && a.user == b.user && a.password_name == b.password_name && a.mark == b.mark &&
-         a.look_back_days == b.look_back_days;
+  return a.url == b.url && a.user == b.user && a.password_name == b.password_name && a.layout == b.layout &&
+         a.folder == b.folder && a.look_back_days == b.look_back_days && a.query == b.query && a.mark == b.mark;
 }
 
 Span every_of(Source const& source) { return seconds(std::clamp<std::int64_t>(source.every_seconds, 1, 86'400)); }
@@ -83,42 +81,79 @@ void Polls::begin_due() {
     if (busy_hosts_.size() >= static_cast<std::size_t>(settings_.hosts_at_once)) return;
     auto& line = lines_[feed];
     auto host = pull::host_of(line.pulled.contract.source.url);
-    if (!busy_hosts_.contains(host)) begin(feed, line, std::move(host));
+    if (!busy_hosts_.contains(host)) begin(line, std::move(host));
   }
 }
 
-void Polls::begin(std::string const& feed, Line& line, std::string host) {
+void Polls::begin(Line& line, std::string host) {
+  Job job{.pulled = line.pulled,
+          .kind = gate_.clock().now() >= line.turn.full_due ? pull::RoundKind::full : pull::RoundKind::settle,
+          .memory = line.memory,
+          .edition = line.edition,
+          .host = host};
   line.running = true;
-  busy_hosts_.insert(host);
-  boost::asio::post(pool_, [this, feed, host, pulled = line.pulled, memory = line.memory, edition = line.edition] {
-    RoundEnd end;
-    try {
-      end = round_(pulled, *memory, stopping_.get_token());
-    } catch (std::exception const& e) {
-      spdlog::error("feed {}: its round broke: {}", feed, e.what());
-      end.ended = pull::Ended::intake_busy;
-    }
-    boost::asio::post(strand_, [this, feed, edition, host, end] { finish(feed, edition, host, end); });
+  busy_hosts_.insert(std::move(host));
+  boost::asio::post(pool_, [this, job = std::move(job)] {
+    auto end = run(job);
+    boost::asio::post(strand_, [this, job, end] { finish(job, end); });
   });
 }
 
-void Polls::finish(std::string const& feed, std::uint64_t edition, std::string const& host, RoundEnd const& end) {
-  using pull::Ended;
-  busy_hosts_.erase(host);
-  auto line = lines_.find(feed);
-  if (line != lines_.end() && line->second.edition == edition) {
-    line->second.running = false;
-    line->second.turn = pull::turn_after(line->second.turn, {.ended = end.ended, .at = gate_.clock().now()},
-                                         every_of(line->second.pulled.contract.source), settings_.timing);
-    bool refused = end.ended == Ended::source_refused || end.ended == Ended::log_in_refused;
-    if (refused || end.ended == Ended::unreachable) {
-      spdlog::warn("feed {}: {}", feed, end.why);
-      gate_.contact(feed, refused ? ContactOutcome::refused : ContactOutcome::unreachable, end.why);
-    }
-    if (end.ended == Ended::intake_busy) spdlog::warn("feed {}: its messages wait: {}", feed, end.why);
+// On a thread of the pool.
+RoundEnd Polls::run(Job const& job) const {
+  auto const& feed = job.pulled.feed.id.value();
+  spdlog::debug("feed {}: a round begins", feed);
+  try {
+    return round_(job.pulled, {.kind = job.kind, .memory = *job.memory, .stop = stopping_.get_token()});
+  } catch (std::exception const& e) {
+    spdlog::error("feed {}: its round broke: {}", feed, e.what());
+    return {pull::Ended::intake_busy, e.what()};
+  }
+}
+
+void Polls::finish(Job const& job, RoundEnd const& end) {
+  busy_hosts_.erase(job.host);
+  auto const& feed = job.pulled.feed.id.value();
+  auto known = lines_.find(feed);
+  if (known != lines_.end() && known->second.edition == job.edition) {
+    auto& line = known->second;
+    line.running = false;
+    line.turn = pull::turn_after(
+        line.turn, {.kind = job.kind, .ended = end.ended, .some_wait = end.some_wait, .at = gate_.clock().now()},
+        every_of(line.pulled.contract.source), settings_.timing);
+    if (end.ended == pull::Ended::log_in_refused) pause_account(line);
+    tell(feed, end);
   }
   ++rounds_;
   begin_due();
+}
+
+void Polls::tell(std::string const& feed, RoundEnd const& end) const {
+  switch (end.ended) {
+    case pull::Ended::source_refused:
+    case pull::Ended::log_in_refused:
+    case pull::Ended::unreachable:
+      spdlog::warn("feed {}: {}", feed, end.why);
+      return gate_.contact(
+          feed, end.ended == pull::Ended::unreachable ? ContactOutcome::unreachable : ContactOutcome::refused, end.why);
+    case pull::Ended::intake_busy: return spdlog::warn("feed {}: what came waits: {}", feed, end.why);
+    case pull::Ended::well:
+    case pull::Ended::stopping: return;
+  }
+}
+
+// Feeds of one account share its refusals: a server that counts wrong log-ins counts them all.
+void Polls::pause_account(Line const& refused) {
+  auto const& source = refused.pulled.contract.source;
+  for (auto& [feed, line] : lines_) {
+    auto const& other = line.pulled.contract.source;
+    if (&line == &refused || line.running || pull::host_of(other.url) != pull::host_of(source.url) ||
+        other.user != source.user || other.password_name != source.password_name)
+      continue;
+    line.turn.refused = refused.turn.refused;
+    line.turn.due = std::max(line.turn.due, refused.turn.due);
+    line.turn.full_due = std::max(line.turn.full_due, refused.turn.full_due);
+  }
 }
 
 }  // namespace haidang::poll

@@ -1,6 +1,6 @@
-// When the polling roads ask whom: each feed in its turn, several hosts at once, never one host twice at a time, slower
-// and slower while a source does not answer. What one round asks is the road's own (http_poll.h, edxml_poll.h); the
-// rules of turns are those of the fetching road (pull_rules.h).
+// When the roads that go and ask do so: each feed in its turn, several hosts at once, never one host twice at a time,
+// slower and slower while a source does not answer. What one round asks is the road's own (ftp_pull.h, http_poll.h,
+// edxml_poll.h, sql_poll.h); the rules of turns are in pull_rules.h.
 #pragma once
 
 #include <atomic>
@@ -16,10 +16,17 @@ namespace haidang::poll {
 
 struct RoundEnd {
   pull::Ended ended = pull::Ended::well;
-  std::string why;  // for people, when not well
+  std::string why = {};    // for people, when not well
+  bool some_wait = false;  // look again shortly: something has not settled, or there is more than one round may bring
 };
-// Blocks, on a thread of the pool; the memory is the feed's own and may be lost.
-using Round = std::function<RoundEnd(PulledFeed const&, pull::Memory&, std::stop_token const&)>;
+// What a round is given, besides its feed. The memory is the feed's own and may be lost.
+struct Asked {
+  pull::RoundKind kind = pull::RoundKind::full;
+  pull::Memory& memory;
+  std::stop_token stop;
+};
+// Blocks, on a thread of the pool.
+using Round = std::function<RoundEnd(PulledFeed const&, Asked const&)>;
 
 struct Settings {
   pull::Timing timing;
@@ -31,9 +38,10 @@ class Polls {
  public:
   Polls(Gate, Road, Round, Settings = {});
   ~Polls();
-  // The feeds that hold from now on. A feed whose source has changed begins anew. Any thread; does not wait.
+  // The feeds that hold from now on. A feed whose source has changed begins anew, also when its log-in was refused. Any
+  // thread; does not wait.
   void feeds_changed(std::vector<PulledFeed>);
-  // Ends the rounds that are going on and waits for them.
+  // Ends the rounds that are going on and waits for them. The loop should still run; else this takes up to ten seconds.
   void stop();
   // How many rounds have ended, of all feeds.
   std::uint64_t rounds() const { return rounds_; }
@@ -47,11 +55,23 @@ class Polls {
     std::uint64_t edition = 0;  // of its source; a round of an older one changes nothing
   };
 
+  // A round as it goes to a thread of its own.
+  struct Job {
+    PulledFeed pulled;
+    pull::RoundKind kind;
+    std::shared_ptr<pull::Memory> memory;
+    std::uint64_t edition;
+    std::string host;
+  };
+
   void adopt(std::vector<PulledFeed>);
   void look();
   void begin_due();
-  void begin(std::string const& feed, Line&, std::string host);
-  void finish(std::string const& feed, std::uint64_t edition, std::string const& host, RoundEnd const&);
+  void begin(Line&, std::string host);
+  RoundEnd run(Job const&) const;
+  void finish(Job const&, RoundEnd const&);
+  void tell(std::string const& feed, RoundEnd const&) const;
+  void pause_account(Line const&);
 
   Gate gate_;
   Road road_;

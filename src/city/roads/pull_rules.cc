@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/text.h"
 #include "city/roads/layouts.h"
 
 namespace haidang::pull {
@@ -48,6 +49,31 @@ Verdict judge(Sight const& sight, Instant oldest, std::int64_t most_bytes, Insta
   if (entry.size_bytes && *entry.size_bytes > most_bytes) return Verdict::too_large;
   if (same) return Verdict::fetch;
   return sight.before && *sight.before == entry ? Verdict::fetch : Verdict::settle;
+}
+
+namespace {
+
+std::string host_of_connection(std::string const& text) {
+  std::string server, port;
+  for (auto part : split(text, ';')) {
+    auto equals = part.find('=');
+    if (equals == part.npos) continue;
+    auto name = lower_case(trimmed(part.substr(0, equals))), value = lower_case(trimmed(part.substr(equals + 1)));
+    if (name == "server" || name == "servername" || name == "socket" || name == "dsn") server += value;
+    if (name == "port") port = ":" + value;
+  }
+  return server.empty() ? text : server + port;
+}
+
+}  // namespace
+
+std::string host_of(std::string const& url) {
+  auto begin = url.find("://");
+  if (begin == std::string::npos) return host_of_connection(url);
+  auto rest = url.substr(begin + 3);
+  rest = rest.substr(0, rest.find('/'));
+  auto at = rest.rfind('@');
+  return lower_case(at == std::string::npos ? rest : rest.substr(at + 1));
 }
 
 Turn turn_after(Turn turn, RoundEnd const& end, Span every, Timing const& timing) {

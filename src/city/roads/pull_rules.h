@@ -1,5 +1,5 @@
-// When the fetching road looks where, and what it does with what it finds. Pure: the same clock, listing and memory
-// give the same answer.
+// When the roads that fetch and poll look where, and what they do with what they find. Pure: the same clock, listing
+// and memory give the same answer.
 #pragma once
 
 #include <map>
@@ -30,6 +30,8 @@ struct Memory {
   std::vector<std::string> layouts;
   std::optional<Instant> layouts_found_at;
   std::map<std::string, std::map<std::string, Entry>> waiting;  // by folder and name, as last listed
+  Instant forgotten_at;                                         // when old rows of seen_file were last let go
+  std::set<std::pair<std::int64_t, std::string>> rows;          // place of the mark and digest, of rows read last
 };
 
 // The days to list now, by their first moments: today, yesterday, then past days oldest first. Past days come all at
@@ -67,6 +69,9 @@ enum class RoundKind {
   full,    // list the days that are due
   settle,  // look again at folders in which files wait
 };
+
+// What is never asked twice at a time: host:port of an address, or the server of a database connection's text.
+std::string host_of(std::string const& url);
 
 // How a round ended.
 enum class Ended { well, source_refused, log_in_refused, unreachable, intake_busy, stopping };

@@ -159,5 +159,12 @@ TEST_F(Turns, AfterThreeRefusedLogInsThereIsAnHoursPause) {
   EXPECT_EQ(after(Ended::log_in_refused), minutes(5));
 }
 
+TEST(HostOf, IsTheSameForAllPathsAndSpellings) {
+  EXPECT_EQ(host_of("ftp://Tram1.example.vn:2121/base/"), "tram1.example.vn:2121");
+  EXPECT_EQ(host_of("ftp://user@tram1.example.vn"), "tram1.example.vn");
+  EXPECT_EQ(host_of("Driver={MariaDB Unicode};Server=Db.so.vn; Port=3307;Database=mot_cua"), "db.so.vn:3307");
+  EXPECT_EQ(host_of("Driver=X;Database=a;Server=db.so.vn;Port=3307"), "db.so.vn:3307");
+}
+
 }  // namespace
 }  // namespace haidang::pull

@@ -10,10 +10,17 @@
 
 namespace haidang {
 
+// What becomes of a body that a road still has once the intake has answered.
+enum class Originals {
+  kept,     // for a while, as it came
+  removed,  // it may speak of persons: what may be kept of it is in the store, and nothing else stays
+};
+
 // A feed and the version of its contract that holds now. A road passes over feeds of other roads and retired ones.
 struct PulledFeed {
   Feed feed;
   Contract contract;
+  Originals originals = Originals::kept;
 };
 
 // The feeds that go by `road` and are not retired.

@@ -13,6 +13,17 @@ std::optional<std::string> secret_from_environment(std::string const& name) {
   return std::string(value);
 }
 
+Result<LogIn> log_in_of(Source const& source, Secrets const& secrets) {
+  LogIn log_in{.user = source.user.value_or(""), .password = {}};
+  if (!source.password_name || source.password_name->empty()) return log_in;
+  auto password = secrets(*source.password_name);
+  if (!password)
+    return invalid(in_both("Máy chủ chưa có mật khẩu tên " + *source.password_name,
+                           "The server has no password called " + *source.password_name));
+  log_in.password = std::move(*password);
+  return log_in;
+}
+
 jobs::Pending<Receipt> Gate::begin(Arrival arrival) const {
   return jobs::begin(loop_, intake_.accept(std::move(arrival)));
 }

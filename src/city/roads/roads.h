@@ -36,6 +36,12 @@ using Secrets = std::function<std::optional<std::string>(std::string const& name
 // Reads HAIDANG_SECRET_<name>.
 std::optional<std::string> secret_from_environment(std::string const& name);
 
+struct LogIn {
+  std::string user, password;  // empty: none
+};
+// What log-in a source asks for. Invalid, in both languages, when the server has no password of that name.
+Result<LogIn> log_in_of(Source const&, Secrets const&);
+
 // Where roads end and the city begins. May be used from any thread but the loop's.
 class Gate {
  public:
