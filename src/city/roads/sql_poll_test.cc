@@ -4,6 +4,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <boost/json/parse.hpp>
+#include <boost/json/value.hpp>
+
 #include "city/roads/polling_road_test.h"
 #include "tests/support/databases.h"
 
@@ -259,7 +262,7 @@ TEST_P(DatabaseRoad, AYearOfATableComesInBoundedPieces) {
 }
 
 INSTANTIATE_TEST_SUITE_P(OfEachMaker, DatabaseRoad, ::testing::Values(Maker::mariadb, Maker::postgresql),
-                         [](auto const& info) { return info.param == Maker::mariadb ? "MariaDB" : "PostgreSQL"; });
+                         [](auto const& made) { return made.param == Maker::mariadb ? "MariaDB" : "PostgreSQL"; });
 
 }  // namespace
 }  // namespace haidang::poll

@@ -43,6 +43,9 @@ class QueryReader {
 Done QueryReader::check() {
   if (rest_.empty()) return refused("còn trống", "is empty");
   if (rest_.size() > 20'000) return refused("dài quá 20.000 byte", "is longer than 20,000 bytes");
+  auto is_odd = [](char c) { return static_cast<unsigned char>(c) < ' ' && c != '\n' && c != '\r' && c != '\t'; };
+  if (!is_utf8(rest_) || std::ranges::any_of(rest_, is_odd))
+    return refused("có ký tự không phải văn bản", "holds characters that are no text");
   while (!rest_.empty()) DO(token());
   if (parameters_ != 1)
     return refused("phải có đúng một dấu ? là mốc đã đọc, ví dụ: where cap_nhat >= ?",
