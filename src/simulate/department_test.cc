@@ -51,6 +51,7 @@ TEST_F(ADepartment, KeepsAYearOfDossiersInADatabaseOfItsOwnAndEndsWithTheCity) {
     EXPECT_GT(parse_integer(count).value_or(0), 2000);
     EXPECT_EQ(asked("select max(cap_nhat) <= '2026-11-27 10:00:00' from ho_so"), "1");
     EXPECT_EQ(asked("select count(distinct tinh_trang) > 3 from ho_so"), "1");
+    EXPECT_EQ(asked("select count(*) > 0 from ho_so where hex(ten_thu_tuc) like '%E1BB8B%'"), "1") << "ị, in UTF-8";
     EXPECT_EQ(asked("delete from ho_so"), "") << "its reader may only read";
   }
   EXPECT_EQ(asked("select 1"), "");

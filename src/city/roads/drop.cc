@@ -133,15 +133,15 @@ void Drop::read_on(Line& line) {
     complain(line, now.error().message);
     return hold_off(line, now.error().message);
   }
-  auto next_settles = settings_.rescan;
+  Span all_settled;  // until the last of those found has: then they come together, by name
   for (auto& found : batch->found) {
     auto left = left_to_settle(found.changed, *now, settings_.settle);
     if (left <= Span{})
       line.batch.push_back({std::move(found.path), found.changed});
     else
-      next_settles = std::min(next_settles, left);
+      all_settled = std::max(all_settled, left);
   }
-  line.next_walk = std::min(line.next_walk, steady_now() + chrono_of(next_settles));
+  if (all_settled > Span{}) line.next_walk = std::min(line.next_walk, steady_now() + chrono_of(all_settled));
 }
 
 // The next file that is finished. Reads on in the folder when the batch is used up.
