@@ -5,7 +5,7 @@
 #include "app/centre.h"
 #include "app/centre_api.h"
 #include "app/commands.h"
-#include "city/roads/sql_reader.h"
+#include "city/roads/sql_process.h"
 
 namespace {
 
@@ -43,6 +43,12 @@ int with_settings(CommandLine const& line, Command command) {
   return command(*settings);
 }
 
+// For the server itself, which starts it; see sql_process.h.
+void add_reader(CLI::App& app) {
+  auto* reader = app.add_subcommand("read-database", "Reads one agency's database for a running server");
+  reader->group("")->callback([] { haidang::odbc::serve_reader(); });
+}
+
 }  // namespace
 
 int main(int count, char** words) {
@@ -50,6 +56,7 @@ int main(int count, char** words) {
   app.require_subcommand(1);
   CommandLine line;
   int code = 0;
+  add_reader(app);
 
   auto* serve = app.add_subcommand("serve", "Runs the server");
   add_settings(*serve, line);
@@ -60,10 +67,6 @@ int main(int count, char** words) {
   add_settings(*demo, line);
   demo->add_option("--seed", seed, "Another number makes another city");
   demo->callback([&] { code = with_settings(line, [&](Settings const& s) { return haidang::demo(s, seed); }); });
-
-  // For the server itself, which starts it; see sql_reader.h.
-  auto* reader = app.add_subcommand("read-database", "Reads one agency's database for a running server");
-  reader->group("")->callback([] { haidang::odbc::serve_reader(); });
 
   std::string kind, file;
   std::vector<std::string> files;

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "city/roads/sql_reader.h"
+#include "city/roads/sql_process.h"
 #include "platform/bytes/bytes.h"
 
 namespace haidang::poll {

@@ -1,6 +1,6 @@
 // The road to an agency's own database: a select over ODBC now and then, from the newest mark already read on; its rows
-// come as a delivery of JSON. The select reads in a process of its own (sql_reader.h); what may be asked and from where
-// is in sql_rules.h.
+// come as a delivery of JSON. The select reads in a process of its own (sql_process.h); what may be asked and from
+// where is in sql_rules.h.
 //
 // No row is passed over: the query is asked from a little before the newest mark, which is kept only once the rows
 // before it are durable, and is never later than the clock. No row is told twice while the server runs: rows near the

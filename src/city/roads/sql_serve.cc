@@ -10,7 +10,7 @@
 
 #include "base/text.h"
 #include "city/roads/road_rules.h"
-#include "city/roads/sql_reader.h"
+#include "city/roads/sql_process.h"
 #include "city/roads/sql_session.h"
 #include "platform/reflect/json.h"
 

@@ -1,5 +1,5 @@
 // One connection to one database over ODBC, reading forward through one select. Blocks, for as long as the vendor's
-// driver pleases, whatever deadline it was told: only the reader's own process uses it (sql_reader.h).
+// driver pleases, whatever deadline it was told: only the reader's own process uses it (sql_process.h).
 #pragma once
 
 #include <memory>

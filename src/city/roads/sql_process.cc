@@ -1,4 +1,4 @@
-#include "city/roads/sql_reader.h"
+#include "city/roads/sql_process.h"
 
 #include <fcntl.h>
 #include <poll.h>
