@@ -37,6 +37,8 @@
 #include "city/mapping/mapping_api.h"
 #include "city/people/people_api.h"
 #include "city/roads/seen_table.h"
+#include "city/tasks/task_api.h"
+#include "city/tasks/task_dataset.h"
 #include "platform/http/server.h"
 #include "platform/live/live.h"
 
@@ -95,6 +97,7 @@ struct Centre::State {
         environment_api{loop.get_executor(), *store, directory, clock, watch, live},
         document_api{*store, directory, calendars, clock},
         indicators{*store, directory, clock},
+        task_api{*store, directory, calendars, clock},
         centre_api{{card_of(settings, demonstration), clock, [this] { return ready(); }, [this] { return figures(); },
                     router}},
         contacts{watch},
@@ -105,6 +108,7 @@ struct Centre::State {
     intake.add(dossiers);
     intake.add(documents);
     intake.add(indicators.dataset);
+    intake.add(tasks);
     people.on_session_end([this](std::string const& session) { live.end_session(session); });
     routes();
     server.authenticate_with([this](http::Request const& request) { return people.authenticate(request); });
@@ -155,6 +159,7 @@ struct Centre::State {
     portal_api.routes(router);
     document_api.routes(router);
     indicators.api.routes(router);
+    task_api.routes(router);
     assurance_api.topics(live);
     environment_api.topics();
     router.web_socket("/api/live", static_cast<int>(Right::see_board), live.handler());
@@ -243,6 +248,7 @@ struct Centre::State {
   EnvironmentDataset environment;
   DossierDataset dossiers;
   DocumentDataset documents;
+  TaskDataset tasks;
   DeliveryIntake intake;
   DossierApi dossier_api;
   PortalApi portal_api;
@@ -255,6 +261,7 @@ struct Centre::State {
   EnvironmentApi environment_api;
   DocumentApi document_api;
   IndicatorsPart indicators;
+  TaskApi task_api;
   CentreApi centre_api;
   ToldToWatch contacts;
   Gate gate;

@@ -15,6 +15,8 @@
 #include "city/indicators/indicator_dataset.h"
 #include "city/indicators/indicator_table.h"
 #include "city/intake/delivery_table.h"
+#include "city/tasks/task_dataset.h"
+#include "city/tasks/task_table.h"
 #include "platform/bytes/bytes.h"
 
 namespace haidang {
@@ -127,16 +129,20 @@ Result<Findings> look_through(store::Session& session) {
   TRY(auto shelf, indicators::read_shelf(session));
   definitions.swap(std::move(shelf));
   IndicatorDataset indicators_said{definitions};
+  TaskDataset tasks_said;
   Datasets const datasets{{std::string(readings.name()), &readings},
                           {std::string(dossiers_said.name()), &dossiers_said},
                           {std::string(documents_said.name()), &documents_said},
-                          {std::string(indicators_said.name()), &indicators_said}};
+                          {std::string(indicators_said.name()), &indicators_said},
+                          {std::string(tasks_said.name()), &tasks_said}};
   TRY(auto miscounted, dossiers::miscounted(session));
   findings.insert(findings.end(), miscounted.begin(), miscounted.end());
   TRY(auto sums, documents::miscounted(session));
   findings.insert(findings.end(), sums.begin(), sums.end());
   TRY(auto misjudged, indicators::misjudged(session));
   findings.insert(findings.end(), misjudged.begin(), misjudged.end());
+  TRY(auto standings, tasks::miscounted(session));
+  findings.insert(findings.end(), standings.begin(), standings.end());
   for (std::int64_t after = 0;;) {
     TRY(auto page, deliveries::scan(session, after, 1000));
     if (page.empty()) return findings;

@@ -18,6 +18,7 @@
 #include "simulate/document_city.h"
 #include "simulate/dossier_portal.h"
 #include "simulate/indicator_post.h"
+#include "simulate/task_sender.h"
 
 namespace haidang {
 namespace {
@@ -101,9 +102,10 @@ Done play_history(Centre& centre, simulate::History history) {
   return {};
 }
 
-Done play_documents(Centre& centre, simulate::DocumentCity const& documents) {
+// A past that fits in memory, in lists that may go side by side.
+Done play(Centre& centre, std::vector<std::vector<simulate::PastDelivery>> history, char const* what) {
   std::vector<std::vector<Arrival>> lists;
-  for (auto& past : documents.history()) {
+  for (auto& past : history) {
     lists.emplace_back();
     for (auto& each : past)
       lists.back().push_back({.feed = each.feed,
@@ -115,7 +117,7 @@ Done play_documents(Centre& centre, simulate::DocumentCity const& documents) {
                               .received_at = each.received_at});
   }
   TRY(auto kept, centre.accept_now(std::move(lists)));
-  std::cout << "  " << kept << " messages about documents taken in\n";
+  std::cout << "  " << kept << " " << what << " taken in\n";
   return {};
 }
 
@@ -265,12 +267,16 @@ Done run(Settings settings, std::uint64_t seed) {
   simulate::DossierPortal portal{{.offices = offices, .told_until = now, .seed = seed, .log = demo.log}};
   auto const desks = simulate::demonstration_desks(demo.feeds);
   simulate::IndicatorPost desks_at_work{{.desks = desks, .told_until = now, .seed = seed, .log = demo.log}};
+  auto const task_offices = simulate::demonstration_task_offices(demo.feeds, snapshot->agencies.rows, now);
+  simulate::TaskSender tasks{{.offices = task_offices, .told_until = now, .seed = seed, .log = demo.log}};
   if (first_start) {
     std::cout << "Taking in thirty days of history …" << std::endl;
     DO(play_history(*centre, city->history()));
     DO(play_dossiers(*centre, offices, now, seed));
-    DO(play_documents(*centre, *documents));
     DO(play_indicators(*centre, desks, folder, now, seed));
+    DO(play(*centre, documents->history(), "messages about documents"));
+    TRY(auto told, simulate::past_task_deliveries(task_offices, now, seed));
+    DO(play(*centre, std::move(told), "deliveries of tasks"));
   }
   std::cout << "Accounts (all illustration):\n";
   DO(make_accounts(*centre));
@@ -280,6 +286,7 @@ Done run(Settings settings, std::uint64_t seed) {
   TRY(auto keys, make_keys(*centre));
   portal.start(url, keys);
   desks_at_work.start(url, keys);
+  tasks.start(url, keys);
   city->start({.base_url = url, .keys = std::move(keys), .drop = centre->drop_folder()});
   std::cout << "Hải Đăng: " << url << "   (Ctrl+C ends it)" << std::endl;
   wait_for_the_end();

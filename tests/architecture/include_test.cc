@@ -38,6 +38,7 @@ Edges const city_edges{
     {"documents", {"agencies", "feeds", "intake", "calendar", "catalogue", "people"}},
     {"dossiers", {"agencies", "feeds", "intake", "calendar", "catalogue", "environment", "people", "sheets"}},
     {"indicators", {"agencies", "places", "feeds", "intake", "calendar", "catalogue", "people", "sheets"}},
+    {"tasks", {"agencies", "feeds", "intake", "calendar", "catalogue", "environment", "people", "sheets"}},
     {"environment", {"agencies", "places", "feeds", "intake", "assurance", "catalogue", "people"}},
 };
 

@@ -1,16 +1,32 @@
 #include "city/tasks/task_dataset.h"
 
 #include "base/text.h"
+#include "city/sheets/mapped_rows.h"
 #include "city/tasks/decode_tasks.h"
 #include "city/tasks/task_table.h"
 
 namespace haidang {
 namespace {
 
+bool is_table(Format f) { return f == Format::csv || f == Format::xlsx; }
 bool is_json(Format f) { return f == Format::json || f == Format::ndjson; }
 
 Error no_such_format() {
   return invalid("the contract's format carries no tasks: expected json, ndjson, csv or xlsx", "/decoding/format");
+}
+
+Result<std::vector<SaidTask>> said_in_table(Decoding const& decoding, std::string_view bytes) {
+  TRY(auto rows, mapped_rows(decoding, bytes));
+  std::vector<SaidTask> said;
+  said.reserve(rows.size());
+  for (auto& row : rows) said.push_back({row.row, std::move(row.raw), std::move(row.fields), {}});
+  return said;
+}
+
+Result<std::vector<SaidTask>> said_in(Decoding const& decoding, std::string_view bytes) {
+  if (is_table(decoding.format)) return said_in_table(decoding, bytes);
+  if (is_json(decoding.format)) return decode_tasks(decoding, bytes);
+  return no_such_format();
 }
 
 std::vector<RefusedRecord> refused_of(JudgedTasks const& judged) {
@@ -66,32 +82,38 @@ class TaskDataset::Delivery final : public JudgedDelivery {
 };
 
 Result<std::optional<std::string>> TaskDataset::cleaned(Contract const& contract, std::string_view body) const {
-  if (!is_json(contract.decoding.format)) return no_such_format();
-  TRY(auto clean, clean_tasks(contract.decoding, body));
+  auto const& decoding = contract.decoding;
+  if (is_table(decoding.format)) {
+    TRY(auto table, kept_columns(decoding, body));
+    return std::optional(std::move(table));
+  }
+  if (!is_json(decoding.format)) return no_such_format();
+  TRY(auto clean, clean_tasks(decoding, body));
   return std::optional(std::move(clean));
 }
 
 Result<std::unique_ptr<JudgedDelivery>> TaskDataset::judge(Feed const& feed, Contract const& contract,
                                                            Snapshot const& snapshot, std::string_view bytes,
                                                            std::optional<std::string> const&, Instant now) const {
-  if (!is_json(contract.decoding.format)) return no_such_format();
-  TRY(auto said, decode_tasks(contract.decoding, bytes));
+  TRY(auto said, said_in(contract.decoding, bytes));
   auto names = agency_names_of(snapshot->agencies.rows);
   TRY(auto judged, judge_tasks(contract, std::move(said), names, feed.agency.value(), now));
   return std::unique_ptr<JudgedDelivery>(
       std::make_unique<Delivery>(feed.id.value(), task_authority_of(contract), std::move(judged)));
 }
 
-RowsBody TaskDataset::body_of_rows(Contract const&, std::string_view,
+RowsBody TaskDataset::body_of_rows(Contract const& contract, std::string_view original,
                                    std::vector<std::pair<std::int64_t, std::string>> const& rows) const {
   std::vector<std::string> texts;
   RowsBody body;
-  std::int64_t at = 1;
+  auto table = is_table(contract.decoding.format);
+  // Items count from 1; a table's rows are lines, below its header.
+  std::int64_t at = table ? first_line_of_mapped_rows(contract.decoding) : 1;
   for (auto const& [row, text] : rows) {
     body.original_row[at++] = row;
     texts.push_back(text);
   }
-  body.bytes = tasks_body(texts);
+  body.bytes = table ? body_of_mapped_rows(contract.decoding, original, texts) : tasks_body(texts);
   return body;
 }
 
