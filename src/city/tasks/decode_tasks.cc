@@ -164,13 +164,13 @@ Result<std::string> clean_tasks(Decoding const& d, std::string_view body) {
   return json::serialize(clean);
 }
 
-Result<std::vector<SaidTask>> decode_tasks(Decoding const& d, std::string_view cleaned) {
+Result<SaidTasks> decode_tasks(Decoding const& d, std::string_view cleaned) {
   TRY(auto items, items_in(d, cleaned));
   auto names = names_of(d);
-  std::vector<SaidTask> said;
-  said.reserve(items.size());
+  SaidTasks said;
+  said.rows.reserve(items.size());
   std::int64_t row = 0;
-  for (auto const& item : items) said.push_back(said_in(item, ++row, names));
+  for (auto const& item : items) said.rows.push_back(said_in(item, ++row, names));
   return said;
 }
 

@@ -13,7 +13,7 @@ namespace haidang {
 Result<std::string> clean_tasks(Decoding const&, std::string_view body);
 
 // What a cleaned body says.
-Result<std::vector<SaidTask>> decode_tasks(Decoding const&, std::string_view cleaned);
+Result<SaidTasks> decode_tasks(Decoding const&, std::string_view cleaned);
 
 // A body with only these items (texts of SaidTask::raw, mended or not).
 std::string tasks_body(std::vector<std::string> const& items);

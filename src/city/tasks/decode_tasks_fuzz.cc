@@ -19,8 +19,8 @@ extern "C" int LLVMFuzzerTestOneInput(unsigned char const* bytes, std::size_t si
   if (!again || *again != *cleaned) std::abort();
   auto said = haidang::decode_tasks(decoding, *cleaned);
   if (!said) std::abort();
-  auto rows = said->size();
-  auto judged = haidang::judge_tasks(contract, std::move(*said), {}, "so-xd", haidang::Instant{1'764'000'000'000});
+  auto rows = said->rows.size();
+  auto judged = haidang::judge_tasks(contract, std::move(said->rows), {}, "so-xd", haidang::Instant{1'764'000'000'000});
   if (!judged || judged->good.size() + judged->refused.size() != rows) std::abort();
   return 0;
 }

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "city/tasks/decode_tasks.h"
+#include "city/tasks/task_dataset.h"
 
 namespace haidang {
 namespace {
@@ -28,7 +29,7 @@ JudgedTasks judged(std::string_view body, Contract const& c = contract()) {
   EXPECT_TRUE(cleaned) << cleaned.error().message;
   auto said = decode_tasks(c.decoding, *cleaned);
   EXPECT_TRUE(said) << said.error().message;
-  auto all = judge_tasks(c, std::move(*said), names, "vp-ubnd", at("2026-11-27T09:00"));
+  auto all = judge_tasks(c, std::move(said->rows), names, "vp-ubnd", at("2026-11-27T09:00"));
   EXPECT_TRUE(all) << all.error().message;
   return all ? std::move(*all) : JudgedTasks{};
 }
@@ -153,6 +154,12 @@ TEST(ABody, ThatIsNoListIsUnreadableAndNotQuoted) {
     EXPECT_EQ(clean.error().kind, ErrorKind::unreadable);
     EXPECT_THAT(clean.error().message, Not(HasSubstr("Bưởi")));
   }
+}
+
+TEST(TheFieldsOfTasks, AreAllExplainedToThoseWhoMapColumns) {
+  std::vector<std::string> explained, known(task_fields.begin(), task_fields.end());
+  for (auto const& field : TaskDataset{}.fields()) explained.push_back(field.name);
+  EXPECT_THAT(explained, ::testing::UnorderedElementsAreArray(known));
 }
 
 TEST(LinesOfJson, AreAListToo) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <map>
 #include <string>
 #include <string_view>
@@ -19,6 +20,17 @@ struct SaidTask {
   std::string raw;                                         // its text, without what may not be kept
   std::map<std::string, std::string, std::less<>> fields;  // by our names; several agencies stand one a line
   std::vector<SaidTaskDue> earlier_dues;
+};
+
+// A table's row that is no task by the contract's own rule, such as a total.
+struct LeftOutTask {
+  std::int64_t row = 0;
+  std::string raw;
+};
+
+struct SaidTasks {
+  std::vector<SaidTask> rows;
+  std::vector<LeftOutTask> left_out;
 };
 
 // The fields a row may have, as contracts' `columns` and `words` call them. In JSON a field without a column has our

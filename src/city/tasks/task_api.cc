@@ -13,6 +13,8 @@ using http::awaitable;
 using http::Page;
 using http::Request;
 
+constexpr std::size_t most_in_a_file = 50'000;
+
 Error not_yours() { return {ErrorKind::denied, "this belongs to agencies that you do not act for"}; }
 
 bool may_see(http::Caller const& caller, std::string const& agency) {
@@ -90,6 +92,32 @@ Result<Task> task_of(store::Session& session, Looked const& one) {
   return task;
 }
 
+// What a list is asked for.
+struct Choice {
+  TaskPeriod const& period;
+  std::string const& agency;
+  TaskOnly only;
+};
+Result<std::vector<Looked>> chosen_of(store::Session& session, Choice const& choice, CalendarShelf const& calendars,
+                                      DueSoonByFeed const& soon) {
+  TRY(auto standings, tasks::standings(session, choice.period.as_of));
+  std::vector<Looked> chosen;
+  for (auto& s : standings) {
+    auto led = choice.agency.empty() || std::ranges::find(s.leads, choice.agency) != s.leads.end();
+    if (!led || !is_in(choice.period, s)) continue;
+    auto look = look_at(s, choice.period.as_of, calendars, soon);
+    if (Looked one{std::move(s), look}; is_of(choice.only, one)) chosen.push_back(std::move(one));
+  }
+  std::ranges::sort(chosen, comes_before);
+  return chosen;
+}
+
+http::RawReply as_download(tables::TableFile file, std::string name) {
+  return {.content_type = std::move(file.content_type),
+          .bytes = std::move(file.bytes),
+          .file_name = std::move(name) + file.extension};
+}
+
 // "1764237600000 200": the moment asked for, so that a list does not move while it is turned over, and how many are
 // behind.
 struct Cursor {
@@ -142,6 +170,13 @@ void TaskApi::routes(http::Router& r) {
         *this, &TaskApi::summary);
   r.get("/api/tasks", Right::see_deliveries, "The tasks behind a figure of the table, what needs somebody first.",
         *this, &TaskApi::list);
+  auto files = std::string(tables::table_content_types);
+  r.get("/api/tasks/summary/file", Right::see_board, "The report table as a workbook or CSV.", *this,
+        &TaskApi::summary_file)
+      .gives(files);
+  r.get("/api/tasks/file", Right::see_deliveries, "The tasks behind a figure as a workbook or CSV.", *this,
+        &TaskApi::list_file)
+      .gives(files);
   r.get("/api/tasks/{code}", Right::see_deliveries,
         "One task with every due date, every version and what other sources say.", *this, &TaskApi::show);
 }
@@ -154,8 +189,7 @@ Result<TaskPeriod> TaskApi::period_of(std::optional<Instant> from, std::optional
   return period;
 }
 
-awaitable<Result<TaskSummary>> TaskApi::summary(Request, TaskSummaryQuery query) {
-  CO_TRY(auto period, period_of(query.from, query.as_of));
+awaitable<Result<TaskSummary>> TaskApi::summed(TaskPeriod period) {
   auto snapshot = directory_.snapshot();
   auto calendars = calendars_.calendars();
   auto soon = due_soon_by_feed(snapshot, period.as_of);
@@ -163,12 +197,25 @@ awaitable<Result<TaskSummary>> TaskApi::summary(Request, TaskSummaryQuery query)
     TRY(auto standings, tasks::standings(session, period.as_of));
     auto summary = summary_of(standings, period, *calendars, soon);
     TRY(summary.sources, sources_of(session, snapshot, soon, standings, period.as_of));
+    name_rows(summary, snapshot);
     return summary;
   };
   auto answer = co_await store_.read(work);
+  co_return answer;
+}
+
+awaitable<Result<TaskSummary>> TaskApi::summary(Request, TaskSummaryQuery query) {
+  CO_TRY(auto period, period_of(query.from, query.as_of));
+  auto answer = co_await summed(period);
+  co_return answer;
+}
+
+awaitable<Result<http::RawReply>> TaskApi::summary_file(Request, TaskSummaryFileQuery query) {
+  CO_TRY(auto period, period_of(query.from, query.as_of));
+  auto answer = co_await summed(period);
   if (!answer) co_return answer.error();
-  name_rows(*answer, snapshot);
-  co_return std::move(*answer);
+  CO_TRY(auto file, tables::write_table(summary_table(*answer, query.language), query.format));
+  co_return as_download(std::move(file), "nhiem-vu-tong-hop-" + date_of(period.as_of));
 }
 
 awaitable<Result<Page<Task>>> TaskApi::list(Request request, TaskQuery query) {
@@ -176,21 +223,12 @@ awaitable<Result<Page<Task>>> TaskApi::list(Request request, TaskQuery query) {
   if (query.limit < 1 || query.limit > 500) co_return invalid("expected 1 to 500", "/limit");
   CO_TRY(auto cursor, read_cursor(query.after));
   CO_TRY(auto period, period_of(query.from, cursor.as_of ? cursor.as_of : query.as_of));
-  auto snapshot = directory_.snapshot();
   auto calendars = calendars_.calendars();
-  auto soon = due_soon_by_feed(snapshot, period.as_of);
+  auto soon = due_soon_by_feed(directory_.snapshot(), period.as_of);
   auto work = [&](store::Session& session) -> Result<Page<Task>> {
-    TRY(auto standings, tasks::standings(session, period.as_of));
-    std::vector<Looked> chosen;
-    for (auto& s : standings) {
-      auto led = query.agency.empty() || std::ranges::find(s.leads, query.agency) != s.leads.end();
-      if (!led || !is_in(period, s)) continue;
-      auto look = look_at(s, period.as_of, *calendars, soon);
-      if (Looked one{std::move(s), look}; is_of(query.only, one)) chosen.push_back(std::move(one));
-    }
-    std::ranges::sort(chosen, comes_before);
-    Page<Task> page;
+    TRY(auto chosen, chosen_of(session, {period, query.agency, query.only}, *calendars, soon));
     auto end = std::min(chosen.size(), cursor.passed + static_cast<std::size_t>(query.limit));
+    Page<Task> page;
     for (auto i = cursor.passed; i < end; ++i) {
       TRY(auto task, task_of(session, chosen[i]));
       page.items.push_back(std::move(task));
@@ -200,6 +238,36 @@ awaitable<Result<Page<Task>>> TaskApi::list(Request request, TaskQuery query) {
   };
   auto page = co_await store_.read(work);
   co_return page;
+}
+
+awaitable<Result<http::RawReply>> TaskApi::list_file(Request request, TaskFileQuery query) {
+  CO_DO(may_list(request.caller, query.agency));
+  CO_TRY(auto period, period_of(query.from, query.as_of));
+  auto snapshot = directory_.snapshot();
+  auto calendars = calendars_.calendars();
+  auto soon = due_soon_by_feed(snapshot, period.as_of);
+  auto name = [&](std::string const& id) {
+    auto const* agency = snapshot->agencies.find(id);
+    return agency ? agency->name.value() : id;
+  };
+  // Written where the rows are read: a long list is no work for an event loop.
+  auto work = [&](store::Session& session) -> Result<tables::TableFile> {
+    TRY(auto chosen, chosen_of(session, {period, query.agency, query.only}, *calendars, soon));
+    if (chosen.size() > most_in_a_file)
+      return Error{ErrorKind::too_large, "a file holds at most " + std::to_string(most_in_a_file) +
+                                             " tasks; these are " + std::to_string(chosen.size()) +
+                                             ": choose an agency or a class"};
+    std::vector<Task> all;
+    all.reserve(chosen.size());
+    for (auto const& one : chosen) {
+      TRY(auto task, task_of(session, one));
+      all.push_back(std::move(task));
+    }
+    return tables::write_table(list_table(all, period.as_of, name, query.language), query.format);
+  };
+  auto file = co_await store_.read(work);
+  if (!file) co_return file.error();
+  co_return as_download(std::move(*file), "nhiem-vu-" + date_of(period.as_of));
 }
 
 awaitable<Result<TaskStory>> TaskApi::show(Request request, TaskMomentQuery query) {

@@ -5,6 +5,7 @@
 #include "city/calendar/calendar_book.h"
 #include "city/catalogue/directory.h"
 #include "city/tasks/task_table.h"
+#include "city/tasks/task_tables.h"
 #include "city/tasks/task_tally_rules.h"
 #include "platform/http/router.h"
 
@@ -49,34 +50,20 @@ struct TaskMomentQuery {
 };
 BOOST_DESCRIBE_STRUCT(TaskMomentQuery, (), (as_of))
 
-struct Task : TaskFacts {
-  static constexpr auto schema_name = "Task";
-  static constexpr bool as_document = false;
-  static constexpr auto doc = "A task as its believed source said at the moment asked for, and what follows from that.";
-  std::string feed;
-  std::int64_t delivery = 0;  // the receipt that said so last
-  std::int64_t version = 0;
-  Instant told_at;
-  TaskClass counts_as = TaskClass::no_deadline;
-  bool due_soon = false, late_by_first_due = false;
-  std::optional<std::int64_t> working_days_left;  // none when the clock does not run
-  std::optional<Instant> judged_at;  // the moment that is held against the due date; none = the moment asked for
-  std::optional<Instant> finished;
+struct TaskSummaryFileQuery : TaskSummaryQuery {
+  tables::TableFormat format = tables::TableFormat::xlsx;
+  tables::TableLanguage language = tables::TableLanguage::vi;
 };
-BOOST_DESCRIBE_STRUCT(Task, (TaskFacts),
-                      (feed, delivery, version, told_at, counts_as, due_soon, late_by_first_due, working_days_left,
-                       judged_at, finished))
+BOOST_DESCRIBE_STRUCT(TaskSummaryFileQuery, (TaskSummaryQuery), (format, language))
 
-struct TaskStory {
-  static constexpr auto schema_name = "TaskStory";
-  static constexpr auto doc =
-      "A task with every version of every source, and what other sources than the believed one say of it.";
-  Instant as_of;
-  Task task;
-  std::vector<TaskVersion> versions;
-  std::vector<Task> other_sources;
+struct TaskFileQuery {
+  std::string agency;
+  TaskOnly only = TaskOnly::all;
+  std::optional<Instant> as_of, from;
+  tables::TableFormat format = tables::TableFormat::xlsx;
+  tables::TableLanguage language = tables::TableLanguage::vi;
 };
-BOOST_DESCRIBE_STRUCT(TaskStory, (), (as_of, task, versions, other_sources))
+BOOST_DESCRIBE_STRUCT(TaskFileQuery, (), (agency, only, as_of, from, format, language))
 
 class TaskApi {
  public:
@@ -88,8 +75,11 @@ class TaskApi {
   template <typename T>
   using Answer = http::awaitable<Result<T>>;
   Answer<TaskSummary> summary(http::Request, TaskSummaryQuery);
+  Answer<http::RawReply> summary_file(http::Request, TaskSummaryFileQuery);
   Answer<http::Page<Task>> list(http::Request, TaskQuery);
+  Answer<http::RawReply> list_file(http::Request, TaskFileQuery);
   Answer<TaskStory> show(http::Request, TaskMomentQuery);
+  Answer<TaskSummary> summed(TaskPeriod);
   Result<TaskPeriod> period_of(std::optional<Instant> from, std::optional<Instant> as_of) const;
 
   store::Store& store_;

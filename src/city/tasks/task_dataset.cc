@@ -15,15 +15,16 @@ Error no_such_format() {
   return invalid("the contract's format carries no tasks: expected json, ndjson, csv or xlsx", "/decoding/format");
 }
 
-Result<std::vector<SaidTask>> said_in_table(Decoding const& decoding, std::string_view bytes) {
-  TRY(auto rows, mapped_rows(decoding, bytes));
-  std::vector<SaidTask> said;
-  said.reserve(rows.size());
-  for (auto& row : rows) said.push_back({row.row, std::move(row.raw), std::move(row.fields), {}});
+Result<SaidTasks> said_in_table(Decoding const& decoding, std::string_view bytes) {
+  TRY(auto table, mapped_table(decoding, bytes));
+  SaidTasks said;
+  said.rows.reserve(table.rows.size());
+  for (auto& row : table.rows) said.rows.push_back({row.row, std::move(row.raw), std::move(row.fields), {}});
+  for (auto& row : table.left_out) said.left_out.push_back({row.row, std::move(row.raw)});
   return said;
 }
 
-Result<std::vector<SaidTask>> said_in(Decoding const& decoding, std::string_view bytes) {
+Result<SaidTasks> said_in(Decoding const& decoding, std::string_view bytes) {
   if (is_table(decoding.format)) return said_in_table(decoding, bytes);
   if (is_json(decoding.format)) return decode_tasks(decoding, bytes);
   return no_such_format();
@@ -37,20 +38,28 @@ std::vector<RefusedRecord> refused_of(JudgedTasks const& judged) {
   return refused;
 }
 
+std::vector<RefusedRecord> left_out_of(std::vector<LeftOutTask> const& lines) {
+  std::vector<RefusedRecord> rows;
+  for (auto const& line : lines) rows.push_back({line.row, excerpt(line.raw, longest_raw), "left_out", ""});
+  return rows;
+}
+
 }  // namespace
 
 class TaskDataset::Delivery final : public JudgedDelivery {
  public:
-  Delivery(std::string feed, std::int64_t authority, JudgedTasks judged)
+  Delivery(std::string feed, std::int64_t authority, JudgedTasks judged, std::vector<RefusedRecord> left_out)
       : feed_{feed},
         judged_{std::move(judged)},
         refused_{refused_of(judged_)},
+        left_out_{std::move(left_out)},
         batch_{std::move(feed), authority, judged_} {}
 
   std::int64_t received() const override {
     return static_cast<std::int64_t>(judged_.good.size() + judged_.refused.size());
   }
   std::vector<RefusedRecord> const& refused() const override { return refused_; }
+  std::vector<RefusedRecord> left_out() const override { return left_out_; }
 
   Result<KeptDelivery> keep(store::Session& session, Instant now) override {
     TRY(auto fates, batch_.fold(session, now));
@@ -77,7 +86,7 @@ class TaskDataset::Delivery final : public JudgedDelivery {
  private:
   std::string feed_;
   JudgedTasks judged_;
-  std::vector<RefusedRecord> refused_;
+  std::vector<RefusedRecord> refused_, left_out_;
   TaskBatch batch_;  // refers to judged_
 };
 
@@ -97,9 +106,9 @@ Result<std::unique_ptr<JudgedDelivery>> TaskDataset::judge(Feed const& feed, Con
                                                            std::optional<std::string> const&, Instant now) const {
   TRY(auto said, said_in(contract.decoding, bytes));
   auto names = agency_names_of(snapshot->agencies.rows);
-  TRY(auto judged, judge_tasks(contract, std::move(said), names, feed.agency.value(), now));
-  return std::unique_ptr<JudgedDelivery>(
-      std::make_unique<Delivery>(feed.id.value(), task_authority_of(contract), std::move(judged)));
+  TRY(auto judged, judge_tasks(contract, std::move(said.rows), names, feed.agency.value(), now));
+  return std::unique_ptr<JudgedDelivery>(std::make_unique<Delivery>(feed.id.value(), task_authority_of(contract),
+                                                                    std::move(judged), left_out_of(said.left_out)));
 }
 
 RowsBody TaskDataset::body_of_rows(Contract const& contract, std::string_view original,

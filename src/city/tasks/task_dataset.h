@@ -17,6 +17,7 @@ class TaskDataset final : public Dataset {
   RowsBody body_of_rows(Contract const&, std::string_view original,
                         std::vector<std::pair<std::int64_t, std::string>> const& rows) const override;
   RefusalWords words(std::string_view reason) const override;
+  std::vector<MappedField> fields() const override;
   std::optional<Suggestion> suggest(Feed const&, Snapshot const&, std::string_view reason,
                                     std::vector<Quarantined> const& rows) const override;
 

@@ -6,6 +6,7 @@
 
 #include <random>
 
+#include "city/calendar/calendar_book.h"
 #include "city/tasks/task_rules.h"
 #include "city/tasks/task_tally_rules.h"
 #include "platform/store/testing/store_testing.h"
