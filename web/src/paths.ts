@@ -11,6 +11,8 @@ export const paths = {
   station: "/moi-truong/tram/$id",
   indicators: "/chi-tieu",
   indicator: "/chi-tieu/$id",
+  tasks: "/nhiem-vu",
+  task: "/nhiem-vu/$id",
   administration: "/quan-tri",
   section: "/quan-tri/$section",
   entry: "/quan-tri/$section/$id",

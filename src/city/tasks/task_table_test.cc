@@ -84,7 +84,7 @@ class Tasks : public store::testing::AnyEngine {
   Instant now_ = at("2026-06-01T08:00");
   std::int64_t deliveries_ = 0;
 };
-HAIDANG_FOR_EACH_ENGINE(Tasks)
+HAIDANG_FOR_EACH_ENGINE(Tasks);
 
 TEST_P(Tasks, AreKnownAsTheyWereAtAnyPastMoment) {
   deliver({task("A", TaskState::in_progress, end_of("2026-06-10"))});

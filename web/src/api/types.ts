@@ -1,5 +1,5 @@
 // The wire's own words, by name. Every one is generated from the server's description; none is written by hand.
-import type { components } from "./schema";
+import type { components, paths } from "./schema";
 
 type Schemas = components["schemas"];
 export type Agency = Schemas["Agency"];
@@ -63,6 +63,16 @@ export type SkippedRows = Schemas["SkippedRows"];
 export type Station = Schemas["Station"];
 export type StationNow = Schemas["StationNow"];
 export type ValueColumn = Schemas["ValueColumn"];
+export type Task = Schemas["Task"];
+export type TaskCounts = Schemas["TaskCounts"];
+export type TaskFacts = TaskVersion["facts"];
+export type TaskRate = Schemas["TaskRate"];
+export type TaskRates = Schemas["TaskRates"];
+export type TaskStory = Schemas["TaskStory"];
+export type TaskSummary = Schemas["TaskSummary"];
+export type TaskVersion = Schemas["TaskVersion"];
+export type TaskClass = Task["countsAs"];
+export type TaskOnly = NonNullable<NonNullable<paths["/api/tasks"]["get"]["parameters"]["query"]>["only"]>;
 export type AuditEntry = Schemas["AuditEntry"];
 export type State = BoardFeed["state"];
 export type Link = Schemas["ChainLink"]["link"];

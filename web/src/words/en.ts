@@ -9,6 +9,7 @@ import { figures } from "./en/figures";
 import { indicators } from "./en/indicators";
 import { mapping } from "./en/mapping";
 import { shell } from "./en/shell";
+import { tasks } from "./en/tasks";
 import { uploads } from "./en/uploads";
 import type { Same } from "./same";
 import type { Vietnamese } from "./vi";
@@ -25,4 +26,5 @@ export const en: Same<Vietnamese> = {
   ...indicators,
   ...administration,
   ...mapping,
+  ...tasks,
 };

@@ -11,6 +11,7 @@ import { figures } from "./vi/figures";
 import { indicators } from "./vi/indicators";
 import { mapping } from "./vi/mapping";
 import { shell } from "./vi/shell";
+import { tasks } from "./vi/tasks";
 import { uploads } from "./vi/uploads";
 
 export const vi = {
@@ -25,6 +26,7 @@ export const vi = {
   ...indicators,
   ...administration,
   ...mapping,
+  ...tasks,
 };
 
 export type Vietnamese = typeof vi;
