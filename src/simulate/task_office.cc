@@ -98,6 +98,14 @@ tables::TableRow row_of(TaskLife const& life, std::int64_t number, Instant t) {
           "Chuyên viên minh họa"};
 }
 
+// tasks-so-xd → XD
+std::string code_of(std::string const& feed) {
+  auto code = feed.substr(feed.rfind('-') + 1);
+  std::ranges::transform(code, code.begin(),
+                         [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
+  return code;
+}
+
 // The first office day of each month, at half past eight.
 std::vector<Instant> workbook_days(Instant from, Instant to) {
   std::vector<Instant> moments;
@@ -111,7 +119,7 @@ std::vector<Instant> workbook_days(Instant from, Instant to) {
 std::vector<PastDelivery> past_pushes_of(TaskOffice const& office, Instant start, std::uint64_t seed) {
   std::vector<PastDelivery> past;
   auto from = task_history_begins(start);
-  auto lives = task_lives(office.plan, from, start, seed);
+  auto lives = lives_of(office, from, start, seed);
   for (auto day = from; day + minutes(1050) <= start; day = day + days(1)) {
     auto at = day + minutes(1050);
     if (!is_office_day(day)) continue;
@@ -124,7 +132,7 @@ std::vector<PastDelivery> past_pushes_of(TaskOffice const& office, Instant start
 
 Result<std::vector<PastDelivery>> past_workbooks_of(TaskOffice const& office, Instant start, std::uint64_t seed) {
   std::vector<PastDelivery> past;
-  auto lives = task_lives(office.plan, task_history_begins(start), start, seed);
+  auto lives = lives_of(office, task_history_begins(start), start, seed);
   for (auto at : workbook_days(task_history_begins(start), start)) {
     if (office.silent_since && at > *office.silent_since) break;
     TRY(auto book, tasks_workbook(office.department, lives, at));
@@ -167,6 +175,14 @@ Result<std::string> tasks_workbook(std::string const& department, std::vector<Ta
   return tables::write_xlsx(table);
 }
 
+std::vector<TaskLife> lives_of(TaskOffice const& office, Instant from, Instant to, std::uint64_t seed) {
+  auto lives = task_lives(office.plan, from, to, seed);
+  if (!office.also) return lives;
+  for (auto& life : task_lives(*office.also, from, to, seed))
+    if (std::ranges::find(life.leads, office.department) != life.leads.end()) lives.push_back(std::move(life));
+  return lives;
+}
+
 Instant task_history_begins(Instant start) { return day_of(start - days(365)); }
 
 std::vector<TaskOffice> demonstration_task_offices(std::vector<Feed> const& feeds, std::vector<Agency> const& agencies,
@@ -181,7 +197,7 @@ std::vector<TaskOffice> demonstration_task_offices(std::vector<Feed> const& feed
   std::vector<TaskOffice> offices;
   for (auto const& feed : feeds) {
     if (feed.dataset != "tasks" || feed.state != FeedState::live) continue;
-    TaskOffice office{.feed = feed.id.value(), .plan = {}, .department = "", .silent_since = {}};
+    TaskOffice office{.feed = feed.id.value(), .plan = {}, .department = "", .also = {}, .silent_since = {}};
     if (offices.empty()) {
       office.plan = {"NV", names, 4, silent, start - days(50)};
     } else {
@@ -189,7 +205,8 @@ std::vector<TaskOffice> demonstration_task_offices(std::vector<Feed> const& feed
       if (owner == agencies.end()) continue;
       office.department = owner->name.value();
       office.sends_workbooks = true;
-      office.plan = {"N" + std::to_string(offices.size()), {office.department}, 0.4, "", {}};
+      office.plan = {code_of(office.feed), {office.department}, 0.4, "", {}};
+      office.also = offices.front().plan;
     }
     offices.push_back(std::move(office));
   }

@@ -21,12 +21,16 @@ struct TaskOffice {
   TaskPlan plan;
   bool sends_workbooks = false;
   std::string department;               // whose own workbook it is
+  std::optional<TaskPlan> also;         // another's tasks that it leads stand in its workbook, too: told twice
   std::optional<Instant> silent_since;  // nothing is sent any more
 };
 
 // The office that pushes, then the departments; from the catalogue's live feeds of tasks. In the office's list one
 // agency has stopped reporting; the last department has stopped sending its workbook.
 std::vector<TaskOffice> demonstration_task_offices(std::vector<Feed> const&, std::vector<Agency> const&, Instant start);
+
+// Everything it tells of, assigned from the day of `from` to `to`.
+std::vector<TaskLife> lives_of(TaskOffice const&, Instant from, Instant to, std::uint64_t seed);
 
 // A year of pushes and workbooks before the start, in lists that may go side by side.
 Result<std::vector<std::vector<PastDelivery>>> past_task_deliveries(std::vector<TaskOffice> const&, Instant start,

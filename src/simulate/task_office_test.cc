@@ -60,6 +60,15 @@ TEST(APush, HoldsWhatHasChangedAndIsJson) {
       << "nothing happens on a Sunday night";
 }
 
+TEST(ADepartment, ListsWhatItLeadsOfAnothersTasksToo) {
+  TaskOffice office{.feed = "tasks-so-xd", .plan = {"XD", {"Sở Xây dựng"}, 0.4, "", {}}, .department = "Sở Xây dựng"};
+  office.also = plan();
+  auto lives = lives_of(office, at("2025-11-27T00:00"), at("2026-11-27T00:00"), 7);
+  auto shared = std::ranges::count_if(lives, [](TaskLife const& l) { return l.code.starts_with("NV-"); });
+  EXPECT_GT(shared, 100);
+  EXPECT_LT(shared, static_cast<std::ptrdiff_t>(lives.size()));
+}
+
 TEST(AWorkbook, IsOneThatTheCentreReads) {
   auto book = tasks_workbook("Sở Xây dựng", a_year(), at("2026-11-02T08:30"));
   ASSERT_TRUE(book) << book.error().message;

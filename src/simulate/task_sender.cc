@@ -49,7 +49,7 @@ void TaskSender::send(TaskOffice const& office, Instant now, std::stop_token con
                 .content_type = "application/json",
                 .idempotency_key = "",
                 .bytes = ""};
-  auto lives = task_lives(office.plan, task_history_begins(settings_.told_until), now, settings_.seed);
+  auto lives = lives_of(office, task_history_begins(settings_.told_until), now, settings_.seed);
   if (office.sends_workbooks) {
     auto book = tasks_workbook(office.department, lives, now);
     if (!book) return settings_.log(office.feed + ": " + book.error().message);

@@ -3,10 +3,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import type { TaskSummary } from "../api/types";
+import type { TaskCounts, TaskSummary } from "../api/types";
 import { paths } from "../paths";
 import { usePage } from "../shell/page";
 import { useMay } from "../shell/session";
+import { Button } from "../ui/Button";
 import { Chip } from "../ui/Chip";
 import { useNow } from "../ui/clock";
 import { EmptyState, Loaded } from "../ui/Panel";
@@ -53,50 +54,80 @@ function TasksView({ summary, view, search, onChange }: TasksViewProps) {
   const { t } = useTranslation();
   const may = useMay();
   const row = summary.rows.find(each => each.key === view.agency);
-  const counts = view.agency ? row?.counts : summary.total;
-  const agency = row?.name ?? view.agency;
+  const { counts, rates } = row ?? { counts: summary.total, rates: summary.rates };
+  const isNone = view.agency ? !row : counts.total === 0;
   return (
     <>
       <div className="tasks-head">
-        <Headline summary={summary} agency={agency} counts={counts} />
+        {isNone ? (
+          <h1 className="grow">{t("tasks.title")}</h1>
+        ) : (
+          <Headline summary={summary} agency={row?.name} counts={counts} />
+        )}
         <MomentFields search={search} onChange={onChange} />
       </div>
-      {summary.total.total === 0 ? (
-        <EmptyState title={t("tasks.none")}>{t("tasks.noneText")}</EmptyState>
-      ) : (
-        <>
-          {counts && (
-            <div className="tasks-filters">
-              {[...classFilters, ...moreFilters.filter(each => countOf[each](counts) > 0)].map(each => (
-                <FilterChip
-                  key={each}
-                  filter={each}
-                  on={view.filter === each}
-                  count={countOf[each](counts)}
-                  onChange={onChange}
-                />
-              ))}
-            </div>
+      {isNone && (
+        <EmptyState title={t(view.agency ? "tasks.noneOfAgency" : "tasks.none")}>
+          {view.agency ? (
+            <Button small icon="x" onClick={() => onChange({ "don-vi": undefined })}>
+              {t("tasks.allAgencies")}
+            </Button>
+          ) : (
+            t("tasks.noneText")
           )}
-          <RatesPanel rates={row?.rates ?? summary.rates} agency={agency} />
-          <AgencyTable summary={summary} view={view} onChange={onChange} />
-          {may("see_deliveries") && <TaskList view={view} summary={summary} agency={agency} />}
+        </EmptyState>
+      )}
+      {!isNone && (
+        <>
+          <Filters counts={counts} chosen={view.filter} onChange={onChange} />
+          <RatesPanel rates={rates} agency={row?.name} />
         </>
       )}
+      {summary.total.total > 0 && <AgencyTable summary={summary} view={view} onChange={onChange} />}
+      {!isNone && may("see_deliveries") && <TaskList view={view} summary={summary} agency={row?.name} />}
       <Sources summary={summary} />
     </>
   );
 }
 
-function Headline({
-  summary,
-  agency,
-  counts = summary.total,
-}: {
+interface FiltersProps {
+  counts: TaskCounts;
+  chosen: TaskFilter | undefined;
+  onChange: Change;
+}
+
+// The five classes and what is due soon always; of the rest what there is.
+function Filters({ counts, chosen, onChange }: FiltersProps) {
+  const { t } = useTranslation();
+  const shown = [...classFilters, ...moreFilters.filter(each => countOf[each](counts) > 0 || each === chosen)];
+  return (
+    <div className="tasks-filters">
+      {shown.map(each => {
+        const kind = markOfFilter[each];
+        const on = each === chosen;
+        return (
+          <Chip
+            key={each}
+            on={on}
+            count={countOf[each](counts)}
+            {...(kind && { kind })}
+            onClick={() => onChange({ loai: on ? undefined : nameOfFilter(each) })}
+          >
+            {t(`taskFilter.${each}`)}
+          </Chip>
+        );
+      })}
+    </div>
+  );
+}
+
+interface HeadlineProps {
   summary: TaskSummary;
   agency: string | undefined;
-  counts?: TaskSummary["total"];
-}) {
+  counts: TaskCounts;
+}
+
+function Headline({ summary, agency, counts }: HeadlineProps) {
   const { t } = useTranslation();
   const done = counts.doneInTime + counts.doneLate + counts.noDeadlineDone;
   const figures = {
@@ -115,28 +146,6 @@ function Headline({
         {summary.from && ` ${t("tasks.since", { at: moment(ms(summary.from)) })}`}
       </p>
     </div>
-  );
-}
-
-interface FilterChipProps {
-  filter: TaskFilter;
-  on: boolean;
-  count: number;
-  onChange: Change;
-}
-
-function FilterChip({ filter, on, count, onChange }: FilterChipProps) {
-  const { t } = useTranslation();
-  const kind = markOfFilter[filter];
-  return (
-    <Chip
-      on={on}
-      count={count}
-      {...(kind && { kind })}
-      onClick={() => onChange({ loai: on ? undefined : nameOfFilter(filter) })}
-    >
-      {t(`taskFilter.${filter}`)}
-    </Chip>
   );
 }
 

@@ -14,6 +14,7 @@ before(async () => {
   const { items } = await api.get("/api/environment/stations");
   const [dossier] = (await api.get("/api/dossiers?overdue=true&limit=1")).items;
   const oneStop = board.feeds.find(each => each.group === "dossiers");
+  const [task] = (await api.get("/api/tasks?only=open_overdue")).items;
   pages = [
     "/ket-noi",
     `/ket-noi?chon=${board.feeds[0].id}`,
@@ -31,6 +32,9 @@ before(async () => {
     "/chi-tieu",
     "/chi-tieu/budget-revenue?ky=2026-09",
     "/chi-tieu/grdp-growth?do=year&ngay=2026-01-15",
+    "/nhiem-vu",
+    "/nhiem-vu?loai=qua-han",
+    `/nhiem-vu/${encodeURIComponent(task.code)}`,
     "/quan-tri/don-vi",
     "/quan-tri/luong",
     `/quan-tri/luong/${worst.id}`,

@@ -153,6 +153,27 @@ export async function makeFeed(api, id, promise) {
   await api.put(`/api/feeds/${id}/contract`, contractOf(id, promise));
 }
 
+// An agency with a feed of assigned tasks of its own.
+export async function makeTasksFeed(api, id) {
+  const groups = (await api.get("/api/groups")).items;
+  const group = groups.find(each => each.id === "tasks") ?? groups[0];
+  await api.put(`/api/agencies/${id}`, { id, kind: "other", name: `Đơn vị ${id}`, ...mine, ...nobody, position: 900 });
+  await api.put(`/api/feeds/${id}`, {
+    id,
+    agency: id,
+    dataset: "tasks",
+    groupId: group.id,
+    title: `Nhiệm vụ ${id}`,
+    road: "push",
+    state: "live",
+    declared: "connected",
+  });
+  await api.put(`/api/feeds/${id}/contract`, {
+    ...contractOf(id, { cadenceSeconds: 86_400 }),
+    decoding: { format: "json" },
+  });
+}
+
 function contractOf(feed, promise) {
   return {
     feed,

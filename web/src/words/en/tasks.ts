@@ -9,6 +9,7 @@ export const tasks = {
     from: "Period from",
     asOf: "As of the end of",
     none: "No tasks yet",
+    noneOfAgency: "This agency had no task by the day chosen",
     noneText: "The feeds of tasks have sent nothing, or nothing had come by the day chosen.",
     rates: "Rates and what they are of",
     allAgencies: "All agencies",

@@ -9,6 +9,7 @@ export const tasks = {
     from: "Kỳ từ ngày",
     asOf: "Tính đến hết ngày",
     none: "Chưa có nhiệm vụ nào",
+    noneOfAgency: "Đến ngày đã chọn, đơn vị này chưa có nhiệm vụ nào",
     noneText: "Luồng nhiệm vụ chưa gửi dữ liệu, hoặc đến ngày đã chọn trung tâm chưa nhận được gì.",
     rates: "Tỷ lệ và mẫu số",
     allAgencies: "Toàn bộ đơn vị",
