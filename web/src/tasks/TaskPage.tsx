@@ -67,8 +67,6 @@ const date = (at: string | null | undefined) => (at ? day(ms(at)) : "—");
 
 function Facts({ task }: { task: Task }) {
   const { t } = useTranslation();
-  const name = useAgencyName();
-  const listed = (ids: string[]) => (ids.length > 0 ? ids.map(name).join("; ") : "—");
   const link = /^https?:\/\//.test(task.documentLink) ? task.documentLink : null;
   const number = [task.documentNumber, task.documentDate && date(`${task.documentDate}T00:00:00+07:00`)]
     .filter(Boolean)
@@ -93,8 +91,8 @@ function Facts({ task }: { task: Task }) {
     ],
     [t("tasks.documentAgency"), task.documentAgency || "—"],
     [t("tasks.assigner"), task.assigner || "—"],
-    [t("tasks.leads"), listed(task.leads)],
-    [t("tasks.cooperating"), listed(task.cooperating)],
+    [t("tasks.leads"), <Agencies key="leads" ids={task.leads} />],
+    [t("tasks.cooperating"), <Agencies key="cooperating" ids={task.cooperating} />],
     [t("tasks.assignedAt"), date(task.assigned)],
     [t("tasks.priority"), t(`taskPriority.${task.priority}`)],
     [t("tasks.state"), said],
@@ -113,6 +111,21 @@ function Facts({ task }: { task: Task }) {
       ))}
     </dl>
   );
+}
+
+function Agencies({ ids }: { ids: string[] }) {
+  if (ids.length === 0) return "—";
+  return (
+    <ul>
+      {ids.map(id => (
+        <AgencyLine key={id} id={id} />
+      ))}
+    </ul>
+  );
+}
+
+function AgencyLine({ id }: { id: string }) {
+  return <li>{useAgencyName(id)}</li>;
 }
 
 function Dues({ task }: { task: Task }) {
