@@ -4,6 +4,25 @@
 namespace haidang {
 namespace {
 
+using Titles = std::map<std::string, std::string>;
+
+Titles priority_titles() {
+  return {{"normal", "Thường"}, {"urgent", "Khẩn"}, {"very_urgent", "Thượng khẩn"}, {"immediate", "Hỏa tốc"}};
+}
+Titles priority_titles_en() {
+  return {{"normal", "Normal"}, {"urgent", "Urgent"}, {"very_urgent", "Very urgent"}, {"immediate", "Immediate"}};
+}
+Titles state_titles() {
+  return {{"not_started", "Chưa thực hiện"}, {"in_progress", "Đang thực hiện"}, {"awaiting", "Chờ xác nhận"},
+          {"completed", "Đã hoàn thành"},    {"postponed", "Tạm hoãn"},         {"returned", "Từ chối, trả lại"},
+          {"redo", "Thực hiện lại"},         {"other", "Trạng thái khác"}};
+}
+Titles state_titles_en() {
+  return {{"not_started", "Not started"}, {"in_progress", "In progress"}, {"awaiting", "Awaiting confirmation"},
+          {"completed", "Completed"},     {"postponed", "Postponed"},     {"returned", "Returned"},
+          {"redo", "To be done again"},   {"other", "Another state"}};
+}
+
 std::vector<MappedField> what_it_is() {
   return {{.name = "code",
            .required = true,
@@ -56,7 +75,9 @@ std::vector<MappedField> what_it_is() {
            .help = "Thường, khẩn, thượng khẩn, hỏa tốc.",
            .help_en = "Normal, urgent, very urgent, immediate.",
            .words = {"normal", "urgent", "very_urgent", "immediate"},
-           .similar = {"Mức độ", "Độ ưu tiên"}}};
+           .similar = {"Mức độ", "Độ ưu tiên"},
+           .word_titles = priority_titles(),
+           .word_titles_en = priority_titles_en()}};
 }
 
 std::vector<MappedField> who_does_it() {
@@ -112,7 +133,9 @@ std::vector<MappedField> how_far() {
            .help = "Trạng thái hiện tại; trong hạn hay quá hạn do trung tâm tính theo ngày.",
            .help_en = "The present state; whether it is in time is counted here by the dates.",
            .words = {"not_started", "in_progress", "awaiting", "completed", "postponed", "returned", "redo", "other"},
-           .similar = {"Tình trạng", "Kết quả"}},
+           .similar = {"Tình trạng", "Kết quả"},
+           .word_titles = state_titles(),
+           .word_titles_en = state_titles_en()},
           {.name = "state_at",
            .kind = FieldKind::time,
            .title = "Thời điểm trạng thái",
