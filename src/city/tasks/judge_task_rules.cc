@@ -7,11 +7,12 @@
 #include "base/text.h"
 #include "city/environment/time_pattern.h"
 #include "city/tasks/task_rules.h"
+#include "city/tasks/task_summary.h"
 
 namespace haidang {
 namespace {
 
-constexpr std::int64_t last_authority = 1000, usual_due_soon = 3;
+constexpr std::int64_t last_authority = 1000;
 constexpr std::string_view no_deadline_words[] = {"none", "khong thoi han", "khong han", "khong co han"};
 
 std::string rule_of(Contract const& c, std::string const& name) {
@@ -40,7 +41,7 @@ std::optional<Instant> sheet_time(std::string_view text) {
   return read ? std::optional(*read) : std::nullopt;
 }
 
-Instant day_of(Instant t) { return floor_to(t, days(1), vietnam_offset_minutes); }
+Instant midnight_before(Instant t) { return floor_to(t, days(1), vietnam_offset_minutes); }
 
 struct Refusal {
   TaskFault fault;
@@ -190,7 +191,7 @@ class Judge {
 
   // The last moment in time. A due date without an hour, and any where the contract counts by days, is a whole day.
   Instant last_moment(Instant due) const {
-    auto day = day_of(due);
+    auto day = midnight_before(due);
     return by_instant_ && due != day ? due : day + days(1) - milliseconds(1);
   }
 
@@ -228,7 +229,7 @@ class Judge {
                       "Hạn " + date_of(due.due) + " trước ngày giao " + date_of(*f.assigned) + ".",
                       "Due " + date_of(due.due) + ", before it was assigned on " + date_of(*f.assigned) + ".");
     // Many senders know only days, so a day may not lie before the other, but an hour may.
-    if (f.confirmed && !f.reports.empty() && day_of(*f.confirmed) < day_of(f.reports.front().at))
+    if (f.confirmed && !f.reports.empty() && midnight_before(*f.confirmed) < midnight_before(f.reports.front().at))
       return refuse(
           TaskFault::confirmed_before_reported,
           "Xác nhận ngày " + date_of(*f.confirmed) + " trước ngày báo cáo " + date_of(f.reports.front().at) + ".",

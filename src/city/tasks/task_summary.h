@@ -5,6 +5,9 @@
 
 namespace haidang {
 
+// A task is due soon when it has at most so many working days left, where its contract says no other number.
+inline constexpr std::int64_t usual_due_soon = 3;
+
 enum class TaskSummaryBy { agency };
 BOOST_DESCRIBE_ENUM(TaskSummaryBy, agency)
 

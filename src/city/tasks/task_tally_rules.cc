@@ -8,8 +8,6 @@
 namespace haidang {
 namespace {
 
-constexpr std::int64_t usual_due_soon = 3;
-
 std::int64_t fewest_days_left(TaskStanding const& s, Instant as_of, CalendarShelf const& calendars) {
   std::optional<std::int64_t> fewest;
   for (auto const& lead : s.leads) {
