@@ -45,10 +45,10 @@ export const domains: readonly Domain[] = [
     id: "nhiem-vu",
     word: "tasks",
     note: "tasksNote",
-    dataset: "tasks.results",
+    dataset: "tasks",
     icon: "list-details",
     right: "see_board",
-    to: null,
+    to: paths.tasks,
   },
   {
     id: "chi-tieu",

@@ -9,6 +9,8 @@ import { measuredFinished } from "../dossiers/reportRules";
 import { summaryQuery } from "../dossiers/useDossiers";
 import { newestTime, summary } from "../environment/stationRules";
 import { useStations } from "../environment/useStations";
+import { wholeView } from "../tasks/taskSearch";
+import { summaryQuery as tasksQuery } from "../tasks/useTasks";
 import { FreshValue } from "../ui/FreshValue";
 import { Loaded } from "../ui/Panel";
 import { figure, percent } from "../ui/text";
@@ -157,9 +159,50 @@ function DocumentFigures() {
   );
 }
 
+function TaskFigures() {
+  const { t } = useTranslation();
+  const query = useQuery(tasksQuery(wholeView));
+  return (
+    <Loaded query={query} lines={2}>
+      {({ total, rates, asOf }) => {
+        const at = ms(asOf);
+        const all = t("tasks.ofTasks", { all: figure(total.total) });
+        const { part, whole, percent: share } = rates.overdueOfJudged;
+        return (
+          <Figures
+            all={[
+              {
+                word: t("taskFilter.open_overdue"),
+                value: figure(total.openOverdue),
+                of: all,
+                at,
+                ...(total.openOverdue > 0 && { tone: "over" as const }),
+              },
+              {
+                word: t("taskFilter.due_soon"),
+                value: figure(total.dueSoon),
+                of: all,
+                at,
+                ...(total.dueSoon > 0 && { tone: "soon" as const }),
+              },
+              {
+                word: t("tasks.overdueRate"),
+                value: share === null ? null : `${figure(share, 2)}%`,
+                of: `${figure(part)} ÷ ${figure(whole)}`,
+                at,
+              },
+            ]}
+          />
+        );
+      }}
+    </Loaded>
+  );
+}
+
 // A domain whose figures nobody serves yet has none here, and shows only its feeds.
 export const figuresOf: Partial<Record<Domain["id"], ComponentType>> = {
   "moi-truong": EnvironmentFigures,
   "dich-vu-cong": DossierFigures,
   "van-ban": DocumentFigures,
+  "nhiem-vu": TaskFigures,
 };

@@ -35,7 +35,11 @@ export default function TaskPage() {
 function StoryView({ story }: { story: TaskStory }) {
   const { t } = useTranslation();
   const { task } = story;
-  usePage(task.code, [{ word: t("tasks.title"), to: paths.tasks }, { word: task.code }]);
+  usePage(task.code, [
+    { word: t("domains.title"), to: paths.domains },
+    { word: t("tasks.title"), to: paths.tasks },
+    { word: task.code },
+  ]);
   return (
     <>
       <div>

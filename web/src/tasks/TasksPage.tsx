@@ -29,7 +29,7 @@ export default function TasksPage() {
   const navigate = useNavigate();
   const search = useSearch({ strict: false }) as Record<string, string | undefined>;
   const now = useNow(60_000);
-  usePage(t("tasks.title"), [{ word: t("tasks.title") }]);
+  usePage(t("tasks.title"), [{ word: t("domains.title"), to: paths.domains }, { word: t("tasks.title") }]);
   const view = viewIn(search, now);
   const change: Change = by =>
     void navigate({ to: paths.tasks, search: { ...search, ...by }, replace: true, resetScroll: false });

@@ -11,6 +11,9 @@ export interface TaskView {
   from: string | undefined;
 }
 
+// All tasks there ever were, as known now.
+export const wholeView: TaskView = { agency: undefined, filter: undefined, asOf: undefined, from: undefined };
+
 // "20/11/2026" or "2026-11-20" → its first moment; null when it is no day.
 export function readDay(text: string | undefined): number | null {
   if (!text) return null;

@@ -16,6 +16,7 @@ export const tasks = {
     byAgency: "Results by lead agency",
     severalLeads: "A task of several lead agencies is in the row of each, and once in the total",
     agency: "Agency",
+    ofTasks: "of {{all}} tasks",
     total: "Total",
     carriedOver: "Carried over",
     assigned: "Assigned in the period",

@@ -16,6 +16,7 @@ export const tasks = {
     byAgency: "Kết quả theo đơn vị chủ trì",
     severalLeads: "Nhiệm vụ nhiều đơn vị chủ trì có trong dòng của từng đơn vị, tính một lần ở tổng",
     agency: "Đơn vị",
+    ofTasks: "trên {{all}} nhiệm vụ",
     total: "Tổng giao",
     carriedOver: "Kỳ trước chuyển sang",
     assigned: "Giao trong kỳ",
