@@ -1132,6 +1132,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The tasks behind a figure of the table, what needs somebody first. */
+        get: operations["getTasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The tasks behind a figure as a workbook or CSV. */
+        get: operations["getTasksFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The report table of assigned tasks by lead agency, as known at a moment: five classes, rates with their denominators. */
+        get: operations["getTasksSummary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/summary/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The report table as a workbook or CSV. */
+        get: operations["getTasksSummaryFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One task with every due date, every version and what other sources say. */
+        get: operations["getTasksByCode"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/healthz": {
         parameters: {
             query?: never;
@@ -2735,6 +2820,191 @@ export interface components {
             description: string;
             descriptionEn: string;
         };
+        /** @description A task as its believed source said at the moment asked for, and what follows from that. */
+        Task: {
+            code: string;
+            documentNumber: string;
+            documentDate: string | null;
+            documentAgency: string;
+            documentLink: string;
+            content: string;
+            assigner: string;
+            leads: string[];
+            cooperating: string[];
+            assigned: string | null;
+            due: string | null;
+            dues: components["schemas"]["TaskDue"][];
+            withoutDeadline: boolean;
+            /** @enum {string} */
+            priority: "not_said" | "normal" | "urgent" | "very_urgent" | "immediate";
+            progress: string;
+            percent: number | null;
+            stateCode: string;
+            /** @enum {string} */
+            state: "not_started" | "in_progress" | "awaiting" | "completed" | "postponed" | "returned" | "redo" | "other";
+            stateAt: string | null;
+            /** Format: date-time */
+            stateHeard: string;
+            reports: components["schemas"]["TaskReport"][];
+            confirmed: string | null;
+            delayReason: string;
+            feed: string;
+            /** Format: int64 */
+            delivery: number;
+            /** Format: int64 */
+            version: number;
+            /** Format: date-time */
+            toldAt: string;
+            /** @enum {string} */
+            countsAs: "done_in_time" | "done_late" | "open_in_time" | "open_overdue" | "no_deadline";
+            dueSoon: boolean;
+            lateByFirstDue: boolean;
+            workingDaysLeft: number | null;
+            judgedAt: string | null;
+            finished: string | null;
+        };
+        /** @description total = carriedOver + assigned = doneInTime + doneLate + openInTime + openOverdue + noDeadline. */
+        TaskCounts: {
+            /** Format: int64 */
+            total: number;
+            /** Format: int64 */
+            carriedOver: number;
+            /** Format: int64 */
+            assigned: number;
+            /** Format: int64 */
+            doneInTime: number;
+            /** Format: int64 */
+            doneLate: number;
+            /** Format: int64 */
+            openInTime: number;
+            /** Format: int64 */
+            openOverdue: number;
+            /** Format: int64 */
+            noDeadline: number;
+            /** Format: int64 */
+            noDeadlineDone: number;
+            /** Format: int64 */
+            dueSoon: number;
+            /** Format: int64 */
+            awaiting: number;
+            /** Format: int64 */
+            postponed: number;
+            /** Format: int64 */
+            unknownState: number;
+            /** Format: int64 */
+            extended: number;
+            /** Format: int64 */
+            lateByFirstDue: number;
+        };
+        /** @description A deadline that was once in force: the last moment in time. The first is the first due. */
+        TaskDue: {
+            /** Format: date-time */
+            due: string;
+            decided: string | null;
+            document: string;
+        };
+        /** @description What one source says of a task. */
+        TaskFacts: {
+            code: string;
+            documentNumber: string;
+            documentDate: string | null;
+            documentAgency: string;
+            documentLink: string;
+            content: string;
+            assigner: string;
+            leads: string[];
+            cooperating: string[];
+            assigned: string | null;
+            due: string | null;
+            dues: components["schemas"]["TaskDue"][];
+            withoutDeadline: boolean;
+            /** @enum {string} */
+            priority: "not_said" | "normal" | "urgent" | "very_urgent" | "immediate";
+            progress: string;
+            percent: number | null;
+            stateCode: string;
+            /** @enum {string} */
+            state: "not_started" | "in_progress" | "awaiting" | "completed" | "postponed" | "returned" | "redo" | "other";
+            stateAt: string | null;
+            /** Format: date-time */
+            stateHeard: string;
+            reports: components["schemas"]["TaskReport"][];
+            confirmed: string | null;
+            delayReason: string;
+        };
+        /** @description A share with what it is of; no percent where there is nothing to be a share of. */
+        TaskRate: {
+            /** Format: int64 */
+            part: number;
+            /** Format: int64 */
+            whole: number;
+            percent: number | null;
+        };
+        /** @description Judged = done + overdue, of tasks with a deadline: the base that the Prime Minister's task force reports by, which leaves out open tasks still in time. All = the total, tasks without a deadline too. */
+        TaskRates: {
+            overdueOfJudged: components["schemas"]["TaskRate"];
+            doneOfJudged: components["schemas"]["TaskRate"];
+            overdueOfAll: components["schemas"]["TaskRate"];
+            inTimeOfDone: components["schemas"]["TaskRate"];
+            inTimeOfAll: components["schemas"]["TaskRate"];
+        };
+        /** @description An agency's report that the task is done; rejected when the assigner did not accept it. */
+        TaskReport: {
+            /** Format: date-time */
+            at: string;
+            document: string;
+            rejected: string | null;
+        };
+        /** @description A feed that tells of tasks, and when it was heard last before the moment asked for. */
+        TaskSource: {
+            feed: string;
+            title: string;
+            agency: string;
+            /** Format: int64 */
+            tasks: number;
+            /** Format: int64 */
+            dueSoon: number;
+            heardAt: string | null;
+        };
+        /** @description A task with every version of every source, and what other sources than the believed one say of it. */
+        TaskStory: {
+            /** Format: date-time */
+            asOf: string;
+            task: components["schemas"]["Task"];
+            versions: components["schemas"]["TaskVersion"][];
+            otherSources: components["schemas"]["Task"][];
+        };
+        /** @description The report table of assigned tasks as the centre knew them at a moment. A task with several lead agencies is in the row of each, and once in the total. */
+        TaskSummary: {
+            /** Format: date-time */
+            asOf: string;
+            from: string | null;
+            /** @enum {string} */
+            by: "agency";
+            total: components["schemas"]["TaskCounts"];
+            rates: components["schemas"]["TaskRates"];
+            rows: components["schemas"]["TaskSummaryRow"][];
+            sources: components["schemas"]["TaskSource"][];
+        };
+        TaskSummaryRow: {
+            key: string;
+            name: string;
+            known: boolean;
+            counts: components["schemas"]["TaskCounts"];
+            rates: components["schemas"]["TaskRates"];
+        };
+        /** @description What one source had said of a task from a delivery on. */
+        TaskVersion: {
+            code: string;
+            feed: string;
+            /** Format: int64 */
+            number: number;
+            /** Format: int64 */
+            delivery: number;
+            /** Format: date-time */
+            at: string;
+            facts: components["schemas"]["TaskFacts"];
+        };
         /** @description How long a piece of work may take. */
         Term: {
             /** @enum {string} */
@@ -2894,6 +3164,18 @@ export type Source = components['schemas']['Source'];
 export type Station = components['schemas']['Station'];
 export type StationNow = components['schemas']['StationNow'];
 export type SuggestedFix = components['schemas']['SuggestedFix'];
+export type Task = components['schemas']['Task'];
+export type TaskCounts = components['schemas']['TaskCounts'];
+export type TaskDue = components['schemas']['TaskDue'];
+export type TaskFacts = components['schemas']['TaskFacts'];
+export type TaskRate = components['schemas']['TaskRate'];
+export type TaskRates = components['schemas']['TaskRates'];
+export type TaskReport = components['schemas']['TaskReport'];
+export type TaskSource = components['schemas']['TaskSource'];
+export type TaskStory = components['schemas']['TaskStory'];
+export type TaskSummary = components['schemas']['TaskSummary'];
+export type TaskSummaryRow = components['schemas']['TaskSummaryRow'];
+export type TaskVersion = components['schemas']['TaskVersion'];
 export type Term = components['schemas']['Term'];
 export type TriedRecord = components['schemas']['TriedRecord'];
 export type TriedRefusal = components['schemas']['TriedRefusal'];
@@ -5108,6 +5390,144 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SeriesAnswer"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getTasks: {
+        parameters: {
+            query?: {
+                agency?: string;
+                only?: "all" | "done_in_time" | "done_late" | "open_in_time" | "open_overdue" | "no_deadline" | "due_soon" | "awaiting" | "postponed" | "unknown_state" | "extended" | "late_by_first_due";
+                asOf?: string;
+                from?: string;
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Task"][];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getTasksFile: {
+        parameters: {
+            query?: {
+                agency?: string;
+                only?: "all" | "done_in_time" | "done_late" | "open_in_time" | "open_overdue" | "no_deadline" | "due_soon" | "awaiting" | "postponed" | "unknown_state" | "extended" | "late_by_first_due";
+                asOf?: string;
+                from?: string;
+                format?: "xlsx" | "csv";
+                language?: "vi" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getTasksSummary: {
+        parameters: {
+            query?: {
+                by?: "agency";
+                asOf?: string;
+                from?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskSummary"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getTasksSummaryFile: {
+        parameters: {
+            query?: {
+                by?: "agency";
+                asOf?: string;
+                from?: string;
+                format?: "xlsx" | "csv";
+                language?: "vi" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getTasksByCode: {
+        parameters: {
+            query?: {
+                asOf?: string;
+            };
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskStory"];
                 };
             };
             default: components["responses"]["Problem"];
