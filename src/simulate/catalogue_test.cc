@@ -224,9 +224,8 @@ TEST(Catalogue, RegistersAllThirteenConnections) {
     if (f.dataset == "cameras.video") cameras.insert(f.agency.value());
     EXPECT_TRUE(f.deadline && *f.deadline >= day("2026-12-15") && *f.deadline < day("2026-12-31")) << f.id.value();
   }
-  EXPECT_EQ(datasets,
-            (std::set<std::string>{"indicators.values", "tasks", "dossiers", "documents", "cameras.video",
-                                   "environment.readings", "infrastructure.projects", "reviews.results"}));
+  EXPECT_EQ(datasets, (std::set<std::string>{"indicators.values", "tasks", "dossiers", "documents", "cameras.video",
+                                             "environment.readings", "infrastructure.projects", "reviews.results"}));
   for (auto owner : {"so-nnmt", "cong-an", "so-gddt", "so-yt", "cang-tuan-chau", "cung-quy-hoach", "bao-tang",
                      "thu-vien", "tt-pvhcc"})
     EXPECT_TRUE(cameras.contains(owner)) << owner;
