@@ -21,7 +21,6 @@
 #include "app/indicators.h"
 #include "app/metrics.h"
 #include "app/open_roads.h"
-#include "app/told_to_watch.h"
 #include "app/upkeep.h"
 #include "app/web_root.h"
 #include "city/assurance/assurance_api.h"
