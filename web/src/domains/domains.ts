@@ -57,6 +57,6 @@ export const domains: readonly Domain[] = [
     dataset: "indicators.values",
     icon: "chart-bar",
     right: "see_board",
-    to: null,
+    to: paths.indicators,
   },
 ];
