@@ -28,13 +28,14 @@ bool same_difference(double a, double b) { return std::abs(a - b) <= 1e-9 * std:
 
 // Tells a difference when it is not the one told last.
 Done find_sum(store::Session& session, IndicatorFinding const& finding) {
-  TRY(auto last, session.find<IndicatorFinding>(sql::finding_last, with("indicator", finding.indicator, "period",
-                                                                        finding.period, "subject", finding.subject)));
+  TRY(auto last,
+      session.find<IndicatorFinding>(sql::indicator_finding_last, with("indicator", finding.indicator, "period",
+                                                                       finding.period, "subject", finding.subject)));
   if (same_difference(last ? last->difference : 0, finding.difference)) return {};
   store::Params params;
   store::add_fields(params, finding);
   std::erase_if(params, [](auto const& p) { return p.first == "id"; });
-  DO(session.run(sql::finding_add, params));
+  DO(session.run(sql::indicator_finding_add, params));
   return {};
 }
 
@@ -67,8 +68,9 @@ Done check_current(store::Session& session, std::string const& indicator, Indica
 Done check_sums(store::Session& session, Indicator const& definition, IndicatorVersions const& known,
                 std::vector<std::string>& faults) {
   for (auto const& check : sums_of(definition, known)) {
-    TRY(auto last, session.find<IndicatorFinding>(sql::finding_last, with("indicator", definition.id, "period",
-                                                                          check.period, "subject", subject_of(check))));
+    TRY(auto last,
+        session.find<IndicatorFinding>(sql::indicator_finding_last, with("indicator", definition.id, "period",
+                                                                         check.period, "subject", subject_of(check))));
     if (!same_difference(last ? last->difference : 0, check.difference))
       faults.push_back("the sum of " + definition.id.value() + " " + check.period + " differs by " +
                        decimal(check.difference) + ", which no finding says");

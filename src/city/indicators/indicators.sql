@@ -54,11 +54,11 @@ select {*} from indicator_current where indicator = :indicator;
 -- name: valued_indicators
 select distinct indicator from indicator_value order by indicator;
 
--- name: finding_add
+-- name: indicator_finding_add
 insert into indicator_finding (feed, delivery, at, kind, indicator, period, subject, difference, detail, detail_en)
 values (:feed, :delivery, :at, :kind, :indicator, :period, :subject, :difference, :detail, :detail_en);
 
--- name: finding_last
+-- name: indicator_finding_last
 select {*} from indicator_finding where indicator = :indicator and period = :period and subject = :subject
  order by id desc limit 1;
 
