@@ -9,6 +9,7 @@
 #include "city/catalogue/catalogue_table.h"
 #include "city/documents/document_dataset.h"
 #include "city/documents/document_table.h"
+#include "city/documents/organs.h"
 #include "city/dossiers/dossier_dataset.h"
 #include "city/dossiers/dossier_table.h"
 #include "city/environment/environment_dataset.h"
@@ -137,7 +138,7 @@ Result<Findings> look_through(store::Session& session) {
                           {std::string(tasks_said.name()), &tasks_said}};
   TRY(auto miscounted, dossiers::miscounted(session));
   findings.insert(findings.end(), miscounted.begin(), miscounted.end());
-  TRY(auto sums, documents::miscounted(session));
+  TRY(auto sums, documents::miscounted(session, calendar_of_organ(calendars.calendars(), snapshot)));
   findings.insert(findings.end(), sums.begin(), sums.end());
   TRY(auto misjudged, indicators::misjudged(session));
   findings.insert(findings.end(), misjudged.begin(), misjudged.end());

@@ -176,8 +176,8 @@ bool Reading::read_status() {
                   "there is no From/OrganId: nobody knows who tells this");
   auto code = text_of(header_, "StatusCode", 20);
   if (code.size() == 1) code.insert(0, "0");
-  static constexpr std::array<std::string_view, 9> known = {"01", "02", "03", "04", "05", "06", "13", "15", "16"};
-  if (std::find(known.begin(), known.end(), code) == known.end())
+  // Two digits that are none of the nine codes (14 has been heard of) are kept as they were said, and move nothing.
+  if (code.size() != 2 || code.find_first_not_of("0123456789") != code.npos)
     return refuse(DocumentReason::unknown_status, "không có trạng thái \"" + code + "\"",
                   "there is no status \"" + code + "\"");
   event.code = code;
@@ -306,6 +306,8 @@ EdxmlVerdict Reading::read() {
 bool is_marked_secret(pugi::xml_node root) {
   for (auto at = root; at;) {
     if (edxml::marks_secret(edxml::plain(at.name()), text_of(at, 1000))) return true;
+    for (auto each : at.attributes())
+      if (edxml::marks_secret(edxml::plain(each.name()), each.value())) return true;
     auto next = at.first_child();
     while (!next && at && at != root) {
       next = at.next_sibling();

@@ -133,9 +133,11 @@ TEST(DecodeEdxml, ReadsAllNineStatusesAndRefusesOthers) {
     EXPECT_EQ(verdict.events[0].document, "H49.05-2026-0001234");
   }
   EXPECT_EQ(decoded(status({.code = "6"})).events[0].code, "06");
-  auto refused = decoded(status({.code = "14"}));
+  EXPECT_EQ(decoded(status({.code = "14"})).events.at(0).code, "14") << "kept, though nobody says what it means";
+  auto refused = decoded(status({.code = "xong"}));
   EXPECT_EQ(refused.refused, DocumentReason::unknown_status);
-  EXPECT_THAT(refused.detail, AllOf(HasSubstr("không có trạng thái \"14\""), HasSubstr("there is no status \"14\"")));
+  EXPECT_THAT(refused.detail,
+              AllOf(HasSubstr("không có trạng thái \"xong\""), HasSubstr("there is no status \"xong\"")));
 }
 
 TEST(DecodeEdxml, ARevocationSpeaksOfTheEarlierDocument) {
@@ -209,7 +211,17 @@ TEST(DecodeEdxml, KeepsNothingOfAMarkedSecret) {
         message({.subject = "TUYỆT MẬT: phương án"}), message({.type_name = "Văn bản mật"}),
         contains("<SphereOfPromulgation>Tối mật</SphereOfPromulgation>"), contains("<SecurityLevel>1</SecurityLevel>"),
         contains("<DoMat>Mật</DoMat>"), contains("<SphereOfPromulgation><![CDATA[MẬT]]></SphereOfPromulgation>"),
-        contains("<DoMat>M&#7853;t</DoMat>"), contains("<DoMat>mật</DoMat>") + "<not-closed>"}) {
+        contains("<DoMat>M&#7853;t</DoMat>"), contains("<DoMat>mật</DoMat>") + "<not-closed>",
+        // Decomposed marks (NFD), capital letters, no marks at all, odd blanks, full-width letters, an attribute.
+        message({.subject = "(M\xE1\xBA\xA0\xCC\x82T) Kế hoạch diễn tập"}),
+        message({.subject = "[TO\xCC\x82\xCC\x81I MA\xCC\xA3\xCC\x82T] Phương án"}),
+        message({.subject = "Kế hoạch diễn tập (TUYỆT  MẬT)"}), message({.subject = "(TOI MAT) Phuong an"}),
+        message({.subject = "Phương án [tuyet mat]"}), message({.subject = "Tối-mật: phương án"}),
+        message({.subject = "T\xE1\xBB\x90I\xC2\xA0M\xE1\xBA\xACT: phương án"}),
+        message({.subject = "(\xEF\xBC\xADật) phương án"}), message({.type_name = "TOI MAT"}),
+        contains("<SphereOfPromulgation>M&#x1EAC;T</SphereOfPromulgation>"), contains("<Place>(Mật)</Place>"),
+        contains("<Content>(TỐI MẬT) Kế hoạch</Content>"), contains("<Note SecretLevel=\"2\"/>"),
+        contains("<OtherInfo DoMat='Tuyệt mật'></OtherInfo>"), contains("<IsSecret>true</IsSecret>")}) {
     auto verdict = decode_edxml(text, contract(), now);
     ASSERT_FALSE(verdict) << text;
     EXPECT_EQ(verdict.error().kind, ErrorKind::invalid);
@@ -219,7 +231,10 @@ TEST(DecodeEdxml, KeepsNothingOfAMarkedSecret) {
   for (auto text :
        {message({.subject = "Mật độ giao thông giờ cao điểm"}), message({.subject = "V/v bảo mật thông tin"}),
         contains("<SphereOfPromulgation>An toàn, bảo mật</SphereOfPromulgation>"),
-        contains("<SecurityLevel>0</SecurityLevel>"), contains("<DoMat>Thường</DoMat>")})
+        contains("<SecurityLevel>0</SecurityLevel>"), contains("<DoMat>Thường</DoMat>"),
+        message({.subject = "Mặt trận Tổ quốc: báo cáo"}), message({.type_name = "Mặt trận thông báo"}),
+        message({.subject = "V/v (mật ong) sản phẩm OCOP"}), contains("<IsSecret>false</IsSecret>"),
+        message({.subject = "Về mất điện (khu vực Cẩm Phả)"})})
     EXPECT_TRUE(decode_edxml(text, contract(), now)) << text;
 }
 

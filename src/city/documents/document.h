@@ -104,17 +104,18 @@ struct DocumentEvent {
   Instant at;         // by the clock of who said it
   std::string organ;  // who said it
   std::string organ_name;
-  std::optional<std::string> code;       // of a status: 01 …
+  std::optional<std::string> code;       // of a status: 01 …; one that is none of the nine moves nothing
   std::optional<std::string> receiver;   // of a status: the other agency it names
   std::optional<std::string> other;      // the other document
   std::string note;                      // the reason that was given
   std::optional<DocumentHeader> header;  // of an announcement
   Instant heard_at;
   std::string feed;
+  std::optional<std::int64_t> delivery;  // the first that brought it
 };
 BOOST_DESCRIBE_STRUCT(DocumentEvent, (),
                       (document, fingerprint, kind, at, organ, organ_name, code, receiver, other, note, header,
-                       heard_at, feed))
+                       heard_at, feed, delivery))
 
 struct Document {
   static constexpr auto schema_name = "Document";

@@ -23,13 +23,32 @@ Done go_on_after(std::string const& place, documents::PageOf& page) {
   return {};
 }
 
+std::string place_of(WaitingDocument const& last) {
+  return std::to_string(last.sent_at.ms) + "," + last.organ + "," + last.document;
+}
+
+Done go_on_after(std::string const& place, documents::WaitingOf& page) {
+  if (place.empty()) return {};
+  auto first = place.find(','), second = place.find(',', first + 1);
+  auto ms = parse_integer(place.substr(0, first));
+  if (first == place.npos || second == place.npos || !ms)
+    return invalid("expected `next` of the page before", "/after");
+  page.after_at = Instant{*ms};
+  page.after_organ = place.substr(first + 1, second - first - 1);
+  page.after_document = place.substr(second + 1);
+  return {};
+}
+
 }  // namespace
 
 void DocumentApi::routes(http::Router& r) {
   r.get("/api/documents/summary", Right::see_board,
-        "Documents between agencies: sums by agency or day, what waits, agencies that never answer.", *this,
+        "Documents between agencies: sums by agency, day or month, what waits, agencies that never answer.", *this,
         &DocumentApi::summary);
   r.get("/api/documents", Right::see_deliveries, "Documents, newest first.", *this, &DocumentApi::list);
+  r.get("/api/documents/waiting", Right::see_deliveries,
+        "Documents at the agencies where they wait, were refused, came late or are asked back; the longest first.",
+        *this, &DocumentApi::waiting);
   r.get("/api/documents/{id}", Right::see_deliveries,
         "One document by its DocumentId, with its receivers and everything that was said about it.", *this,
         &DocumentApi::show);
@@ -49,28 +68,47 @@ Result<documents::Stretch> DocumentApi::stretch(std::optional<Date> const& from,
 awaitable<Result<DocumentSummary>> DocumentApi::summary(Request, DocumentSummaryQuery query) {
   CO_TRY(auto s, stretch(query.from, query.to, query.patience_hours));
   auto snapshot = directory_.snapshot();
-  auto calendar = calendars_.of("");
+  auto calendars = calendars_.calendars();
   auto answer = co_await store_.read(
-      [&](store::Session& session) { return documents::summary(session, snapshot, *calendar, s, query.by); });
+      [&](store::Session& session) { return documents::summary(session, snapshot, calendars, s, query.by); });
   co_return answer;
 }
 
 awaitable<Result<Page<Document>>> DocumentApi::list(Request, DocumentQuery query) {
-  CO_TRY(auto s, stretch(query.from, query.to, query.patience_hours));
+  constexpr std::int64_t no_patience = 1;  // these lists do not ask how long anything has waited
+  CO_TRY(auto s, stretch(query.from, query.to, no_patience));
   if (query.limit < 1 || query.limit > 500) co_return invalid("expected 1 to 500", "/limit");
   documents::PageOf page;
   page.count = static_cast<int>(query.limit) + 1;
   if (!query.unit.empty()) page.organ = query.unit;
   if (query.only != DocumentsOnly::all) page.only = reflect::name_of(query.only);
   CO_DO(go_on_after(query.after, page));
-  auto calendar = calendars_.of("");
-  auto found =
-      co_await store_.read([&](store::Session& session) { return documents::page(session, *calendar, s, page); });
+  auto found = co_await store_.read([&](store::Session& session) { return documents::page(session, s, page); });
   if (!found) co_return found.error();
   Page<Document> answer{std::move(*found), {}};
   if (answer.items.size() > static_cast<std::size_t>(query.limit)) {
     answer.items.pop_back();
     answer.next = place_of(answer.items.back());
+  }
+  co_return answer;
+}
+
+awaitable<Result<Page<WaitingLine>>> DocumentApi::waiting(Request, WaitingQuery query) {
+  CO_TRY(auto s, stretch(query.from, query.to, query.patience_hours));
+  if (query.limit < 1 || query.limit > 500) co_return invalid("expected 1 to 500", "/limit");
+  documents::WaitingOf asked{.what = query.what};
+  asked.count = static_cast<int>(query.limit) + 1;
+  if (!query.unit.empty()) asked.organ = query.unit;
+  CO_DO(go_on_after(query.after, asked));
+  auto snapshot = directory_.snapshot();
+  auto calendars = calendars_.calendars();
+  auto found = co_await store_.read(
+      [&](store::Session& session) { return documents::waiting(session, snapshot, calendars, s, asked); });
+  if (!found) co_return found.error();
+  Page<WaitingLine> answer{std::move(*found), {}};
+  if (answer.items.size() > static_cast<std::size_t>(query.limit)) {
+    answer.items.pop_back();
+    answer.next = place_of(answer.items.back().waiting);
   }
   co_return answer;
 }

@@ -8,8 +8,8 @@
 
 namespace haidang {
 
-enum class DocumentsOnly { all, open, overdue, unreceived, revoked, replaced };
-BOOST_DESCRIBE_ENUM(DocumentsOnly, all, open, overdue, unreceived, revoked, replaced)
+enum class DocumentsOnly { all, open, revoked, replaced, updated, unannounced };
+BOOST_DESCRIBE_ENUM(DocumentsOnly, all, open, revoked, replaced, updated, unannounced)
 
 struct DocumentSummaryQuery {
   std::optional<Date> from, to;  // local days, `to` not included; none = thirty days up to and with today
@@ -22,11 +22,20 @@ struct DocumentQuery {
   std::optional<Date> from, to;
   std::string unit;  // an agency's code, as sender or receiver; empty = all
   DocumentsOnly only = DocumentsOnly::all;
-  std::int64_t patience_hours = 8;
   std::string after;  // `next` of the page before
   std::int64_t limit = 100;
 };
-BOOST_DESCRIBE_STRUCT(DocumentQuery, (), (from, to, unit, only, patience_hours, after, limit))
+BOOST_DESCRIBE_STRUCT(DocumentQuery, (), (from, to, unit, only, after, limit))
+
+struct WaitingQuery {
+  std::optional<Date> from, to;
+  std::string unit;  // a receiver's code; empty = all
+  DocumentsWaiting what = DocumentsWaiting::overdue;
+  std::int64_t patience_hours = 8;
+  std::string after;
+  std::int64_t limit = 100;
+};
+BOOST_DESCRIBE_STRUCT(WaitingQuery, (), (from, to, unit, what, patience_hours, after, limit))
 
 class DocumentApi {
  public:
@@ -39,6 +48,7 @@ class DocumentApi {
   using Answer = http::awaitable<Result<T>>;
   Answer<DocumentSummary> summary(http::Request, DocumentSummaryQuery);
   Answer<http::Page<Document>> list(http::Request, DocumentQuery);
+  Answer<http::Page<WaitingLine>> waiting(http::Request, WaitingQuery);
   Answer<DocumentFile> show(http::Request);
   Result<documents::Stretch> stretch(std::optional<Date> const& from, std::optional<Date> const& to,
                                      std::int64_t patience_hours) const;

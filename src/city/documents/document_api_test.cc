@@ -116,8 +116,10 @@ TEST_P(DocumentAddresses, APushedMessageIsAFigureOfTheSummary) {
   ASSERT_EQ(summary.rows.size(), 3u);
   EXPECT_EQ(summary.rows[0].agency, "so-a");
   EXPECT_EQ(summary.rows[0].signed_percent, 100.0);
-  ASSERT_EQ(summary.findings.size(), 1u);
+  ASSERT_EQ(summary.findings.size(), 2u);
   EXPECT_EQ(summary.findings[0].organ, "H49.62");
+  EXPECT_EQ(summary.findings[1].code, "unknown_organs");
+  EXPECT_EQ(summary.unknown_organs, 2);
 }
 
 TEST_P(DocumentAddresses, ADocumentIsShownWithEverythingSaidAboutIt) {
@@ -132,7 +134,13 @@ TEST_P(DocumentAddresses, ADocumentIsShownWithEverythingSaidAboutIt) {
   EXPECT_EQ(file.document.attachment_bytes, 6);
   ASSERT_EQ(file.receivers.size(), 1u);
   EXPECT_EQ(file.receivers[0].handling, Handling::done);
-  EXPECT_EQ(file.events.size(), 3u);
+  ASSERT_EQ(file.events.size(), 3u);
+  for (auto const& event : file.events) {
+    ASSERT_TRUE(event.delivery);
+    EXPECT_EQ(event.feed, "doc-axis");
+  }
+  ASSERT_EQ(file.attachments.size(), 1u);
+  EXPECT_EQ(file.attachments[0].bytes, 6);
   EXPECT_EQ(get("/api/documents/nobody-wrote-it").status, 404);
   auto list = get("/api/documents", {{"unit", "H49.61"}, {"limit", "1"}});
   EXPECT_THAT(std::string(list.bytes()), HasSubstr(id));

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "city/documents/decode_edxml.h"
 #include "city/documents/document_table.h"
+#include "city/documents/organs.h"
 
 namespace haidang {
 namespace {
@@ -28,7 +29,7 @@ std::vector<Words> const& all_words() {
        {"Không rõ văn bản trước", "No earlier document", "Ghi mã văn bản bị thu hồi, cập nhật hoặc thay thế.",
         "Give the identifier of the document revoked, updated or replaced."}},
       {DocumentReason::unknown_status,
-       {"Trạng thái lạ", "Unknown status", "Chỉ dùng 01–06, 13, 15, 16 theo Quyết định 28/2018/QĐ-TTg.",
+       {"Không phải trạng thái", "No status", "Chỉ dùng 01–06, 13, 15, 16 theo Quyết định 28/2018/QĐ-TTg.",
         "Use only 01–06, 13, 15, 16 of Decision 28/2018/QĐ-TTg."}},
       {DocumentReason::unknown_business,
        {"Loại nghiệp vụ lạ", "Unknown business",
@@ -72,6 +73,10 @@ class DocumentDataset::Delivery final : public JudgedDelivery {
     return kept;
   }
 
+  Done numbered(store::Session& session, std::int64_t delivery) override {
+    return documents::came_by(session, verdict_.events, delivery);
+  }
+
   Result<std::int64_t> missing_in(store::Session& session) const override {
     TRY(auto missing, documents::missing(session, verdict_.events));
     return std::min<std::int64_t>(missing, 1);
@@ -82,14 +87,6 @@ class DocumentDataset::Delivery final : public JudgedDelivery {
   CalendarOfOrgan calendar_of_;
   std::vector<RefusedRecord> refused_;
 };
-
-CalendarOfOrgan calendar_of_organ(Calendars calendars, Snapshot snapshot) {
-  return [calendars = std::move(calendars), snapshot = std::move(snapshot)](std::string const& organ) {
-    for (auto const& agency : snapshot->agencies.rows)
-      if (agency.code == organ || agency.id.value() == organ) return calendars->of(agency.id.value());
-    return calendars->of("");
-  };
-}
 
 Result<std::optional<std::string>> DocumentDataset::cleaned(Contract const&, std::string_view body) const {
   TRY(auto kept, edxml_to_keep(body));

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "city/calendar/calendar_book.h"
-#include "city/documents/documents_rules.h"
 #include "city/intake/dataset.h"
 
 namespace haidang {
@@ -29,9 +28,5 @@ class DocumentDataset final : public Dataset {
   class Delivery;
   CalendarBook const& calendars_;
 };
-
-// Each agency's working time by the code that messages call it by (its national identifier or, without one, the
-// catalogue's); everybody's for codes the catalogue does not know.
-CalendarOfOrgan calendar_of_organ(Calendars, Snapshot);
 
 }  // namespace haidang

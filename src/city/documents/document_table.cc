@@ -31,16 +31,28 @@ Done keep_receivers(store::Session& session, std::optional<FoldedDocument> const
   return {};
 }
 
+enum class Measured { all, closed_work };  // whose working times stand as they were counted
+
+bool is_closed(DocumentReceiver const& r) { return r.handling == Handling::done || r.handling == Handling::refused; }
+
 // Makes the document anew from all its events.
-Done fold(store::Session& session, std::string const& id, CalendarOfOrgan const& calendar_of) {
+Done fold(store::Session& session, std::string const& id, CalendarOfOrgan const& calendar_of,
+          Measured keep = Measured::all) {
   TRY(auto before, find(session, id));
   TRY(auto said, events(session, id));
-  auto after = folded(said, before ? before->receivers : std::vector<DocumentReceiver>{}, calendar_of);
+  auto measured = before ? before->receivers : std::vector<DocumentReceiver>{};
+  if (keep == Measured::closed_work) std::erase_if(measured, [](auto const& r) { return !is_closed(r); });
+  auto after = folded(said, measured, calendar_of);
   DO(session.put(sql::document_put, after.document));
   DO(keep_receivers(session, before, after));
   for (auto const& change : change_of_counts(before, after)) DO(session.put(sql::count_add, change));
   return {};
 }
+
+struct DocumentId {
+  std::string id;
+};
+BOOST_DESCRIBE_STRUCT(DocumentId, (), (id))
 
 struct DayOfSums {
   Instant day_at;
@@ -76,15 +88,31 @@ Result<Sums> kept_sums(store::Session& session, Instant day) {
   return sums;
 }
 
+Result<std::vector<std::string>> misfolded(store::Session& session, CalendarOfOrgan const& calendar_of) {
+  constexpr std::int64_t at_once = 500;
+  std::vector<std::string> faults;
+  for (std::string after;;) {
+    TRY(auto ids, session.all<DocumentId>(sql::document_ids, store::with("after", after, "count", at_once)));
+    for (auto const& each : ids) {
+      TRY(auto kept, find(session, each.id));
+      TRY(auto said, events(session, each.id));
+      if (said.empty() || folded(said, kept->receivers, calendar_of) != *kept)
+        faults.push_back("document " + each.id + ": it is not what its events make it");
+    }
+    if (ids.empty()) return faults;
+    after = ids.back().id;
+  }
+}
+
 }  // namespace
 
-Result<std::vector<std::string>> miscounted(store::Session& session) {
+Result<std::vector<std::string>> miscounted(store::Session& session, CalendarOfOrgan const& calendar_of) {
   std::set<Instant> days;
   for (auto const* query : {&sql::document_days, &sql::count_days}) {
     TRY(auto some, session.all<DayOfSums>(*query));
     for (auto const& each : some) days.insert(each.day_at);
   }
-  std::vector<std::string> faults;
+  TRY(auto faults, misfolded(session, calendar_of));
   for (auto day : days) {
     TRY(auto counted, recount(session, day));
     TRY(auto kept, kept_sums(session, day));
@@ -107,6 +135,21 @@ Result<Kept> keep(store::Session& session, std::vector<DocumentEvent> const& sai
   for (auto const& id : touched) DO(fold(session, id, calendar_of));
   if (touched.empty()) return Kept::nothing_new;
   return known ? Kept::more : Kept::first;
+}
+
+Done came_by(store::Session& session, std::vector<DocumentEvent> const& said, std::int64_t delivery) {
+  for (auto const& event : said)
+    DO(session.run(sql::event_came_by,
+                   store::with("document", event.document, "fingerprint", event.fingerprint, "delivery", delivery)));
+  return {};
+}
+
+Result<std::int64_t> measure_anew(store::Session& session, CalendarOfOrgan const& calendar_of, std::int64_t version,
+                                  std::int64_t most) {
+  TRY(auto outdated,
+      session.all<DocumentId>(sql::measured_by_another_calendar, store::with("version", version, "count", most)));
+  for (auto const& each : outdated) DO(fold(session, each.id, calendar_of, Measured::closed_work));
+  return static_cast<std::int64_t>(outdated.size());
 }
 
 Result<std::int64_t> missing(store::Session& session, std::vector<DocumentEvent> const& said) {

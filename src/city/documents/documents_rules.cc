@@ -149,7 +149,7 @@ void count_working_time(DocumentReceiver& r, DocumentReceiver const* before, Cal
     r.calendar_version = before->calendar_version;
     return;
   }
-  auto calendar = calendar_of(r.organ);
+  auto calendar = calendar_of(r.organ, r.sent_at);
   r.reception_ms = working_ms(*calendar, r.delivered_at, r.received_at);
   r.processing_ms = working_ms(*calendar, r.received_at, r.done_at);
   if (r.reception_ms || r.processing_ms) r.calendar_version = calendar->version();

@@ -15,8 +15,8 @@ struct FoldedDocument {
   friend bool operator==(FoldedDocument const&, FoldedDocument const&) = default;
 };
 
-// Whose working time counts at an agency (OrganId); never null.
-using CalendarOfOrgan = std::function<std::shared_ptr<WorkCalendar const>(std::string const& organ)>;
+// Whose working time counts at the agency that bears the code (OrganId) at a moment; never null.
+using CalendarOfOrgan = std::function<std::shared_ptr<WorkCalendar const>(std::string const& organ, Instant)>;
 
 // Precondition: at least one event, all of one document. Working times that `before` has counted already are kept with
 // the version of the calendar they were counted by, unless the moments they lie between have changed.

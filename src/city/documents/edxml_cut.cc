@@ -1,6 +1,7 @@
 #include "city/documents/edxml_cut.h"
 
 #include <algorithm>
+#include <charconv>
 #include <vector>
 
 #include "base/text.h"
@@ -12,6 +13,37 @@ namespace {
 
 constexpr std::size_t longest_text = 64 << 10;  // of one field; what is longer is no field of a message
 constexpr std::size_t longest_tag = 4 << 10;
+
+bool append_character(std::string& out, std::uint32_t code) {
+  if (code < 0x20 || code > 0x10FFFF || (code >= 0xD800 && code < 0xE000)) return false;
+  auto put = [&](std::uint32_t byte) { out += static_cast<char>(byte); };
+  if (code < 0x80) return put(code), true;
+  if (code < 0x800) return put(0xC0 | code >> 6), put(0x80 | (code & 0x3F)), true;
+  if (code < 0x10000) put(0xE0 | code >> 12);
+  if (code >= 0x10000) put(0xF0 | code >> 18), put(0x80 | (code >> 12 & 0x3F));
+  put(0x80 | (code >> 6 & 0x3F)), put(0x80 | (code & 0x3F));
+  return true;
+}
+
+// Character references by number as the characters they name: what is written "M&#7853;t" says mật.
+std::string without_references(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    auto end = text[at] == '&' ? text.substr(at, 12).find(';') : text.npos;
+    if (end == text.npos || end < 3 || text[at + 1] != '#') {
+      out += text[at];
+      continue;
+    }
+    auto digits = text.substr(at + 2, end - 2);
+    auto const hexadecimal = digits.front() == 'x' || digits.front() == 'X';
+    if (hexadecimal) digits.remove_prefix(1);
+    std::uint32_t code = 0;
+    auto [stop, failed] = std::from_chars(digits.data(), digits.data() + digits.size(), code, hexadecimal ? 16 : 10);
+    if (failed != std::errc{} || stop != digits.data() + digits.size() || !append_character(out, code)) out += ' ';
+    at += end;
+  }
+  return out;
+}
 
 struct Tag {
   enum class Kind { open, close, whole } kind = Kind::open;
@@ -33,7 +65,8 @@ class Cutter {
   bool tag_at(std::size_t begin, Tag&, std::size_t& end) const;
   bool cut_element(Tag const&);
   bool inner_of(Tag const&, std::vector<std::string_view>& texts);
-  void look_for_secret(std::string_view text);
+  void look_for_secret(std::string_view name, std::string_view text);
+  void look_at_attributes(Tag const&);
 
   std::string_view bytes_;
   std::size_t at_ = 0;
@@ -56,15 +89,34 @@ Cut Cutter::run() {
   return std::move(cut_);
 }
 
-void Cutter::look_for_secret(std::string_view text) {
-  if (!inside_.empty() && marks_secret(inside_, text)) cut_.secret = true;
+void Cutter::look_for_secret(std::string_view name, std::string_view text) {
+  if (name.empty() || text.size() > longest_text || trimmed(text).empty()) return;
+  auto const marked =
+      text.find("&#") == text.npos ? marks_secret(name, text) : marks_secret(name, without_references(text));
+  if (marked) cut_.secret = true;
+}
+
+// name="value" pairs of an element's tag: some systems mark there.
+void Cutter::look_at_attributes(Tag const& tag) {
+  auto text = tag.text.substr(std::min(tag.text.size(), tag.name.size() + 1));
+  for (auto equals = text.find('='); equals != text.npos && text.size() <= longest_text; equals = text.find('=')) {
+    auto name = trimmed(text.substr(0, equals));
+    if (auto blank = name.find_last_of(" \t\r\n"); blank != name.npos) name.remove_prefix(blank + 1);
+    text.remove_prefix(equals + 1);
+    auto opens = text.find_first_of("\"'");
+    if (opens == text.npos) return;
+    auto closes = text.find(text[opens], opens + 1);
+    if (closes == text.npos) return;
+    look_for_secret(plain(name), text.substr(opens + 1, closes - opens - 1));
+    text.remove_prefix(closes + 1);
+  }
 }
 
 void Cutter::text_until(std::size_t end) {
   auto text = bytes_.substr(at_, end - at_);
   at_ = end;
   if (text.size() > longest_text) return;
-  look_for_secret(text);
+  look_for_secret(inside_, text);
   cut_.text += text;
 }
 
@@ -79,7 +131,7 @@ bool Cutter::character_data() {
   if (!skip_to("]]>")) return false;
   auto whole = bytes_.substr(begin, at_ - begin);
   if (whole.size() > longest_text) return true;
-  look_for_secret(whole.substr(9, whole.size() - 12));
+  look_for_secret(inside_, whole.substr(9, whole.size() - 12));
   cut_.text += whole;
   return true;
 }
@@ -137,6 +189,7 @@ bool Cutter::element() {
     return true;
   }
   cut_.depth = std::max(cut_.depth, depth_ + 1);
+  look_at_attributes(tag);
   if (is_personal(name) || is_attachment(name)) return cut_element(tag);
   if (tag.kind == Tag::Kind::open) {
     ++depth_;
@@ -185,6 +238,8 @@ bool Cutter::cut_element(Tag const& tag) {
   }
   std::vector<std::string_view> texts;
   auto ended = tag.kind == Tag::Kind::whole || inner_of(tag, texts);
+  if (!attachment)  // what is never kept may still say that nothing of the message may be
+    for (auto text : texts) look_for_secret(plain(tag.name), text);
   cut_.text.append("<").append(tag.name);
   if (attachment) {
     AttachmentDigest digest;

@@ -17,18 +17,19 @@ void mend(std::string& name, std::string_view wrong, std::string_view right) {
   if (auto at = name.find(wrong); at != std::string::npos) name.replace(at, wrong.size(), right);
 }
 
-// Lower case also of the letters that the three words need; everything else stays.
-std::string lower_words(std::string_view text) {
-  auto out = lower_case(nfc(text));
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 4> letters = {
-      {{"Ậ", "ậ"}, {"Ố", "ố"}, {"Ệ", "ệ"}, {"Đ", "đ"}}};
-  for (auto const& [upper, lower] : letters)
-    for (auto at = out.find(upper); at != std::string::npos; at = out.find(upper, at))
-      out.replace(at, upper.size(), lower);
+constexpr std::array<std::string_view, 6> grades = {"tuyệt mật", "tối mật", "mật", "độ mật", "top secret", "secret"};
+// Without marks they are other words too ("mat" also writes "mặt" and "mất"), so they count only standing alone.
+constexpr std::array<std::string_view, 3> bare_grades = {"tuyet mat", "toi mat", "mat"};
+
+// One blank between words, none around; a hyphen inside a grade ("tối-mật") as a blank.
+std::string words_of(std::string_view text) {
+  std::string out;
+  for (auto word : split(caseless(text), ' '))
+    if (auto each = trimmed(word); !each.empty()) out.append(out.empty() ? "" : " ").append(each);
+  for (std::string_view joined : {"tối-mật", "tuyệt-mật"})
+    if (auto at = out.find(joined); at != out.npos) out.replace(out.find('-', at), 1, " ");
   return out;
 }
-
-constexpr std::array<std::string_view, 6> grades = {"tuyệt mật", "tối mật", "mật", "độ mật", "top secret", "secret"};
 
 bool ends_word(std::string_view rest) {
   return rest.empty() || std::string_view(" \t\r\n.,;:-–()[]/").find(rest.front()) != std::string_view::npos ||
@@ -40,16 +41,22 @@ bool begins_with_grade(std::string_view text) {
                      [&](auto grade) { return text.starts_with(grade) && ends_word(text.substr(grade.size())); });
 }
 
-// "(MẬT) Kế hoạch …", "[Tối mật] …", "MẬT: …": not a sentence that begins with the word.
+bool is_grade(std::string_view text) {
+  text = trimmed(text);
+  return among(grades, text) || among(bare_grades, text);
+}
+
+// "(MẬT) Kế hoạch …", "[Tối mật] …", "… (mật)", "MẬT: …", "Độ mật: A": not a sentence that begins with the word.
 bool stamped(std::string_view text) {
-  auto const bracket = !text.empty() && (text.front() == '(' || text.front() == '[');
-  if (bracket) text.remove_prefix(1);
-  for (auto grade : grades) {
-    if (!text.starts_with(grade)) continue;
-    auto rest = trimmed(text.substr(grade.size()));
-    if (rest.empty() || (bracket ? rest.front() == ')' || rest.front() == ']' : rest.front() == ':')) return true;
+  if (is_grade(text)) return true;
+  for (auto [open, close] : {std::pair{'(', ')'}, std::pair{'[', ']'}}) {
+    for (auto at = text.find(open); at != text.npos; at = text.find(open, at + 1)) {
+      auto end = text.find(close, at);
+      if (end != text.npos && is_grade(text.substr(at + 1, end - at - 1))) return true;
+    }
   }
-  return false;
+  auto colon = text.find(':');
+  return colon != text.npos && is_grade(text.substr(0, colon));
 }
 
 bool says_open(std::string_view text) {
@@ -81,19 +88,23 @@ bool is_personal(std::string_view name) {
 bool is_attachment(std::string_view name) { return name == "contentransferencoded"; }
 
 bool marks_secret(std::string_view name, std::string_view text) {
-  static constexpr std::array<std::string_view, 12> marks = {
-      "secret",       "secretlevel",  "security",        "securitylevel",        "secrecy",
-      "secrecylevel", "confidential", "confidentiality", "confidentialitylevel", "confidentialevel",
-      "domat",        "mucdomat"};
+  static constexpr std::array<std::string_view, 18> marks = {
+      "secret",           "secretlevel", "secretype",    "isecret",      "security",        "securitylevel",
+      "securitytype",     "secrecy",     "secrecylevel", "confidential", "confidentiality", "confidentialitylevel",
+      "confidentialevel", "domat",       "mucdomat",     "mucmat",       "domatvanban",     "secretclas"};
   text = trimmed(text);
   if (among(marks, name)) return !says_open(text);
-  if (text.empty()) return false;
-  if (name == "sphereofpromulgation" || name == "typename" || name == "priority") {
-    auto words = lower_words(text);
-    return begins_with_grade(words) ||
-           (words.starts_with("văn bản ") && begins_with_grade(words.substr(sizeof "văn bản " - 1)));
+  constexpr std::size_t longest_looked_at = 8 << 10;  // a mark stands in a short text
+  if (text.empty() || text.size() > longest_looked_at) return false;
+  auto words = words_of(text);
+  static constexpr std::array<std::string_view, 4> says_kind = {"sphereofpromulgation", "typename", "priority",
+                                                                "clasification"};
+  if (among(says_kind, name)) {
+    std::string_view kind = words;
+    if (kind.starts_with("văn bản ")) kind.remove_prefix(sizeof "văn bản " - 1);
+    if (begins_with_grade(kind) || is_grade(kind)) return true;
   }
-  return name == "subject" && stamped(lower_words(text));
+  return stamped(words);
 }
 
 }  // namespace haidang::edxml

@@ -15,7 +15,7 @@ inline Instant moment(std::string const& text) {
   return *parse_rfc3339("2026-11-" + text.substr(0, 2) + "T" + text.substr(3) + ":00+07:00");
 }
 
-inline std::shared_ptr<WorkCalendar const> office_hours(std::string const&) {
+inline std::shared_ptr<WorkCalendar const> office_hours(std::string const&, Instant = {}) {
   static auto const calendar = WorkCalendar::of(CalendarFacts{});
   return calendar;
 }
@@ -73,10 +73,10 @@ inline std::vector<DocumentEvent> history(std::mt19937& random, std::string cons
   std::vector<DocumentEvent> events;
   if (below(6) > 0) events.push_back(sent(id, "S", to, at()));
   if (below(8) == 0) events.push_back(sent(id, "S", {"A", "C"}, at(), std::nullopt));
-  static constexpr char const* codes[] = {"01", "02", "03", "04", "05", "06", "13", "15", "16"};
+  static constexpr char const* codes[] = {"01", "02", "03", "04", "05", "06", "13", "14", "15", "16"};
   for (int i = 1 + below(12); i > 0; --i) {
     auto const& organ = organs[static_cast<std::size_t>(below(3))];
-    std::string code = codes[below(9)];
+    std::string code = codes[below(10)];
     events.push_back(code == "13" ? told(id, "S", code, at(), organs[static_cast<std::size_t>(below(4))])
                                   : told(id, organ, code, at()));
   }

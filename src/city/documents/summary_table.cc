@@ -1,56 +1,32 @@
 #include "city/documents/summary_table.h"
 
+#include <algorithm>
 #include <map>
 
 #include "base/text.h"
 #include "city/documents/documents_sql.h"
+#include "city/documents/organ_names.h"
 
 namespace haidang::documents {
 namespace {
 
 struct OpenWork {
   std::string organ;
-  std::int64_t undelivered = 0, unreceived = 0, overdue = 0;
-};
-BOOST_DESCRIBE_STRUCT(OpenWork, (), (organ, undelivered, unreceived, overdue))
-
-struct OpenWorkOfDay {
   Instant day_at;
   std::int64_t undelivered = 0, unreceived = 0, overdue = 0;
 };
-BOOST_DESCRIBE_STRUCT(OpenWorkOfDay, (), (day_at, undelivered, unreceived, overdue))
+BOOST_DESCRIBE_STRUCT(OpenWork, (), (organ, day_at, undelivered, unreceived, overdue))
 
-class Names {
- public:
-  static Result<Names> read(store::Session& session, Snapshot const& snapshot) {
-    Names names;
-    TRY(auto named, session.all<DocumentOrgan>(sql::organs));
-    for (auto const& each : named) names.names_[each.organ] = each.name;
-    for (auto const& agency : snapshot->agencies.rows) {
-      auto code = agency.code.value_or(agency.id.value());
-      names.names_[code] = agency.name.value();
-      names.agencies_[code] = agency.id.value();
-    }
-    return names;
-  }
-  std::string of(std::string const& organ) const {
-    auto found = names_.find(organ);
-    return found == names_.end() ? organ : found->second;
-  }
-  void put_into(DocumentSummaryRow& row) const {
-    row.name = of(row.organ);
-    if (auto agency = agencies_.find(row.organ); agency != agencies_.end()) row.agency = agency->second;
-  }
-
- private:
-  std::map<std::string, std::string> names_, agencies_;
+struct OddStatuses {
+  std::string organ, code;
+  std::int64_t statuses = 0;
 };
+BOOST_DESCRIBE_STRUCT(OddStatuses, (), (organ, code, statuses))
 
-template <typename Open>
-void add_open(DocumentSummaryRow& row, Open const& open) {
-  row.undelivered += open.undelivered;
-  row.unreceived += open.unreceived;
-  row.overdue += open.overdue;
+void add_open(DocumentSummaryRow& row, std::int64_t undelivered, std::int64_t unreceived, std::int64_t overdue) {
+  row.undelivered += undelivered;
+  row.unreceived += unreceived;
+  row.overdue += overdue;
 }
 
 std::optional<double> share(std::int64_t part, std::int64_t whole) {
@@ -64,6 +40,7 @@ std::optional<double> mean_minutes(std::int64_t ms, std::int64_t count) {
 
 void finish(DocumentSummaryRow& row) {
   auto const& c = row.counts;
+  row.in_time_percent = share(c.done_in_time, c.done_in_time + c.done_late);
   row.signed_percent = share(c.with_signature, c.sent);
   row.answered_percent = share(c.answered, c.addressed);
   row.mean_reception_minutes = mean_minutes(c.reception_ms, c.receptions);
@@ -80,85 +57,156 @@ DocumentFinding never_answers(DocumentSummaryRow const& row) {
           .sentence_en = row.name + " was sent " + n + " documents and never told any status: look at its connection."};
 }
 
+DocumentFinding unknown_status(OddStatuses const& odd, std::string const& name) {
+  auto n = std::to_string(odd.statuses);
+  return {.organ = odd.organ,
+          .name = name,
+          .code = "unknown_status",
+          .documents = odd.statuses,
+          .sentence = name + " gửi " + n + " trạng thái mang mã " + odd.code +
+                      ", không thuộc chín mã của Quyết định 28/2018/QĐ-TTg: giữ lại, không tính.",
+          .sentence_en = name + " told " + n + " statuses of code " + odd.code +
+                         ", none of the nine of Decision 28/2018/QĐ-TTg: kept, not counted."};
+}
+
+// One sentence on all of them: a catalogue without codes must not bury the other findings.
+DocumentFinding unknown_organs(std::vector<DocumentSummaryRow const*> const& rows) {
+  constexpr std::size_t named = 5;
+  std::string codes;
+  std::int64_t documents = 0;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    documents += rows[i]->counts.sent + rows[i]->counts.addressed;
+    if (i < named) codes += (i > 0 ? ", " : "") + rows[i]->organ;
+  }
+  if (rows.size() > named) codes += ", …";
+  auto n = std::to_string(rows.size()), all = std::to_string(documents);
+  return {.organ = {},
+          .name = {},
+          .code = "unknown_organs",
+          .documents = documents,
+          .sentence = n + " mã cơ quan không có, hoặc không còn hiệu lực, trong danh mục đơn vị (" + codes +
+                      "): " + all + " lượt văn bản được đếm theo mã.",
+          .sentence_en = n + " agency codes are not, or no longer, in the catalogue (" + codes + "): " + all +
+                         " documents sent or received are counted by the code."};
+}
+
+Instant month_of(Instant day) {
+  auto civil = civil_of(day, vietnam_offset_minutes);
+  return start_of(day_at(civil.year, civil.month, 1));
+}
+
 struct Gathered {
   std::map<std::string, DocumentSummaryRow> units;
-  std::map<Instant, DocumentSummaryRow> days;
+  std::map<std::string, Instant> newest_day;           // by unit
+  std::map<Instant, DocumentSummaryRow> days, months;  // by their first moment
 };
 
-Result<Gathered> gather(store::Session& session, WorkCalendar const& calendar, Stretch const& s) {
+void gather_open(Gathered& g, OpenWork const& open) {
+  auto put = [&](auto& rows, auto const& key) {
+    if (auto row = rows.find(key); row != rows.end())
+      add_open(row->second, open.undelivered, open.unreceived, open.overdue);
+  };
+  put(g.units, open.organ);
+  put(g.days, open.day_at);
+  put(g.months, month_of(open.day_at));
+}
+
+// Agencies with calendars of their own are asked for one by one, each with its own patience.
+Result<Gathered> gather(store::Session& session, Patience const& patience, Stretch const& s) {
   Gathered g;
   TRY(auto counts, session.all<DocumentCount>(sql::counts, store::with("from", s.from, "to", s.to)));
   for (auto const& count : counts) {
     auto& unit = g.units[count.organ];
     unit.organ = count.organ;
     add(unit.counts, count);
+    g.newest_day[count.organ] = count.day_at;
     auto& day = g.days[count.day_at];
     day.day = count.day_at;
     add(day.counts, count);
+    auto& month = g.months[month_of(count.day_at)];
+    month.day = month_of(count.day_at);
+    add(month.counts, count);
   }
-  auto params = store::with("from", s.from, "to", s.to, "now", s.now, "patience",
-                            working_time_ago(calendar, s.now, hours(s.patience_hours)));
-  TRY(auto open, session.all<OpenWork>(sql::open_work, params));
+  auto ask = [&](std::optional<std::string> const& organ, Instant since) {
+    return session.all<OpenWork>(
+        sql::open_work, store::with("from", s.from, "to", s.to, "now", s.now, "patience", since, "organ", organ));
+  };
+  TRY(auto open, ask({}, patience.everybody()));
   for (auto const& each : open)
-    if (auto unit = g.units.find(each.organ); unit != g.units.end()) add_open(unit->second, each);
-  TRY(auto by_day, session.all<OpenWorkOfDay>(sql::open_work_by_day, params));
-  for (auto const& each : by_day)
-    if (auto day = g.days.find(each.day_at); day != g.days.end()) add_open(day->second, each);
+    if (!patience.own().contains(each.organ)) gather_open(g, each);
+  for (auto const& [organ, since] : patience.own()) {
+    TRY(auto own, ask(organ, since));
+    for (auto const& each : own) gather_open(g, each);
+  }
   return g;
+}
+
+bool is_silent(DocumentSummaryRow const& row) {
+  return row.counts.addressed > 0 && row.counts.answered == 0 && row.undelivered > 0;
+}
+
+Result<std::vector<DocumentFinding>> findings(store::Session& session, Gathered const& g, OrganNames const& names,
+                                              Stretch const& s) {
+  std::vector<DocumentFinding> found;
+  std::vector<DocumentSummaryRow const*> unknown;
+  for (auto const& [organ, row] : g.units) {
+    if (row.silent) found.push_back(never_answers(row));
+    if (!row.agency) unknown.push_back(&row);
+  }
+  std::stable_sort(found.begin(), found.end(), [](auto const& a, auto const& b) { return a.documents > b.documents; });
+  TRY(auto odd, session.all<OddStatuses>(sql::odd_statuses, store::with("from", s.from, "to", s.to)));
+  for (auto const& each : odd) found.push_back(unknown_status(each, names.of(each.organ)));
+  if (!unknown.empty()) found.push_back(unknown_organs(unknown));
+  return found;
+}
+
+std::vector<DocumentSummaryRow> rows_by(SummaryBy by, Gathered&& g) {
+  std::vector<DocumentSummaryRow> rows;
+  auto take = [&](auto& from) {
+    for (auto& [key, row] : from) rows.push_back(std::move(row));
+  };
+  if (by == SummaryBy::unit) take(g.units);
+  if (by == SummaryBy::day) take(g.days);
+  if (by == SummaryBy::month) take(g.months);
+  return rows;
 }
 
 }  // namespace
 
-Result<DocumentSummary> summary(store::Session& session, Snapshot const& snapshot, WorkCalendar const& calendar,
+Result<DocumentSummary> summary(store::Session& session, Snapshot const& snapshot, Calendars const& calendars,
                                 Stretch const& stretch, SummaryBy by) {
-  TRY(auto gathered, gather(session, calendar, stretch));
-  TRY(auto names, Names::read(session, snapshot));
+  TRY(auto names, OrganNames::read(session, snapshot));
+  Patience const patience(calendars, names.organs(), stretch.now, stretch.patience_hours);
+  TRY(auto gathered, gather(session, patience, stretch));
   DocumentSummary out{.from = stretch.from,
                       .to = stretch.to,
                       .at = stretch.now,
                       .by = by,
                       .patience_hours = stretch.patience_hours,
-                      .calendar_version = calendar.version()};
+                      .calendar_version = calendars->version()};
   for (auto& [organ, row] : gathered.units) {
-    names.put_into(row);
+    row.name = names.of(organ);
+    if (auto const* agency = names.agency(organ, gathered.newest_day[organ])) row.agency = agency->id.value();
+    out.unknown_organs += !row.agency;
+    row.silent = is_silent(row);
     finish(row);
-    row.silent = row.counts.addressed > 0 && row.counts.answered == 0 && row.undelivered > 0;
-    if (row.silent) out.findings.push_back(never_answers(row));
     add(out.total.counts, row.counts);
-    add_open(out.total, row);
-    if (by == SummaryBy::unit) out.rows.push_back(std::move(row));
+    add_open(out.total, row.undelivered, row.unreceived, row.overdue);
   }
-  for (auto& [day, row] : gathered.days) {
-    finish(row);
-    if (by == SummaryBy::day) out.rows.push_back(std::move(row));
-  }
+  for (auto* rows : {&gathered.days, &gathered.months})
+    for (auto& [first, row] : *rows) finish(row);
   finish(out.total);
+  TRY(out.findings, findings(session, gathered, names, stretch));
+  out.rows = rows_by(by, std::move(gathered));
   return out;
 }
 
-Result<std::vector<Document>> page(store::Session& session, WorkCalendar const& calendar, Stretch const& s,
-                                   PageOf const& p) {
-  return session.all<Document>(
-      sql::document_page,
-      store::with("from", s.from, "to", s.to, "now", s.now, "patience",
-                  working_time_ago(calendar, s.now, hours(s.patience_hours)), "before_at", p.before_at, "before_id",
-                  p.before_id, "organ", p.organ, "only", p.only, "count", std::int64_t{p.count}));
-}
-
-Result<DocumentFile> file(store::Session& session, Snapshot const& snapshot, std::string const& id) {
-  TRY(auto found, find(session, id));
-  if (!found) return haidang::missing("there is no document \"" + excerpt(id, 100) + "\"");
-  TRY(auto said, events(session, id));
-  TRY(auto names, Names::read(session, snapshot));
-  DocumentFile file{.document = std::move(found->document),
-                    .sender_name = {},
-                    .receivers = std::move(found->receivers),
-                    .events = std::move(said),
-                    .names = {}};
-  file.sender_name = names.of(file.document.sender);
-  for (auto const& r : file.receivers) file.names[r.organ] = names.of(r.organ);
-  for (auto const& event : file.events) file.names[event.organ] = names.of(event.organ);
-  return file;
+Result<std::int64_t> silent_units(store::Session& session, Snapshot const& snapshot, Calendars const& calendars,
+                                  Stretch const& stretch) {
+  Patience const patience(calendars, Organs{snapshot}, stretch.now, stretch.patience_hours);
+  TRY(auto gathered, gather(session, patience, stretch));
+  return std::count_if(gathered.units.begin(), gathered.units.end(),
+                       [](auto const& unit) { return is_silent(unit.second); });
 }
 
 }  // namespace haidang::documents

@@ -1,0 +1,24 @@
+// What to call the agencies of messages: as the catalogue calls whoever bears the code, else as the newest message
+// does. Apart, because summaries, lists and files all name agencies.
+#pragma once
+
+#include "city/documents/organs.h"
+#include "platform/store/store.h"
+
+namespace haidang::documents {
+
+class OrganNames {
+ public:
+  static Result<OrganNames> read(store::Session&, Snapshot const&);
+  std::string of(std::string const& organ) const;
+  // Of those that bore the code then; null when none did.
+  Agency const* agency(std::string const& organ, Instant at) const { return organs_.at(organ, at); }
+  Organs const& organs() const { return organs_; }
+
+ private:
+  explicit OrganNames(Snapshot const& snapshot) : organs_{snapshot} {}
+  Organs organs_;
+  std::map<std::string, std::string> told_;
+};
+
+}  // namespace haidang::documents
