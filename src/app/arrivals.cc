@@ -57,8 +57,7 @@ ArrivalFacts facts_of(DirectorySnapshot const& d, CalendarShelf const& calendars
   return facts;
 }
 
-std::shared_ptr<DirectoryView const> view_of(Snapshot const& snapshot, Calendars calendars,
-                                             std::vector<WaitingCount> const& waiting) {
+std::shared_ptr<DirectoryView const> view_of(Snapshot const& snapshot, Calendars calendars, Noticed const& noticed) {
   auto view = std::make_shared<DirectoryView>();
   view->calendars = std::move(calendars);
   for (auto const& group : snapshot->groups.rows)
@@ -71,7 +70,11 @@ std::shared_ptr<DirectoryView const> view_of(Snapshot const& snapshot, Calendars
       if (auto const* station = snapshot->stations.find(id))
         for (auto const& parameter : station->parameters)
           view->series[feed.id.value()].push_back(series_name(*station, parameter.symbol));
-  for (auto const& count : waiting) view->open_quarantine[count.feed] = count.count;
+  for (auto const& count : noticed.waiting) view->open_quarantine[count.feed] = count.count;
+  if (auto n = std::to_string(noticed.silent_units); noticed.silent_units > 0)
+    for (auto const& feed : snapshot->feeds.rows)
+      if (feed.dataset == "documents")
+        view->remarks[feed.id.value()] = {n + " đơn vị chưa gửi lại trạng thái nào", n + " units never told a status"};
   return view;
 }
 

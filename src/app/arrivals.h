@@ -14,7 +14,13 @@ std::map<std::string, std::vector<HourDelta>> hours_of(DirectorySnapshot const&,
 // What a delivery tells, with the changes of its feed's hours.
 ArrivalFacts facts_of(DirectorySnapshot const&, CalendarShelf const&, KeptArrival const&);
 
+// What is known beside the catalogue, as assurance shows it.
+struct Noticed {
+  std::vector<WaitingCount> waiting;
+  std::int64_t silent_units = 0;  // agencies that tell no status of the documents sent to them
+};
+
 // The catalogue as assurance sees it.
-std::shared_ptr<DirectoryView const> view_of(Snapshot const&, Calendars, std::vector<WaitingCount> const&);
+std::shared_ptr<DirectoryView const> view_of(Snapshot const&, Calendars, Noticed const&);
 
 }  // namespace haidang

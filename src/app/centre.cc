@@ -28,6 +28,7 @@
 #include "city/catalogue/catalogue_api.h"
 #include "city/documents/document_api.h"
 #include "city/documents/document_dataset.h"
+#include "city/documents/document_upkeep.h"
 #include "city/dossiers/dossier_api.h"
 #include "city/dossiers/dossier_dataset.h"
 #include "city/dossiers/portal_api.h"
@@ -66,6 +67,7 @@ std::int64_t loop_count(Settings const& settings) {
 
 // Notices, every few seconds, what another process has changed in the catalogue (an import, another node).
 constexpr auto look_for_changes = std::chrono::seconds(2);
+constexpr int looks_between_tellings = 150;  // what changes by time alone, such as silence, is told every five minutes
 
 }  // namespace
 
@@ -98,6 +100,7 @@ struct Centre::State {
         document_api{*store, directory, calendars, clock},
         indicators{*store, directory, clock},
         task_api{*store, directory, calendars, clock},
+        document_upkeep{*store, directory, calendars, clock},
         centre_api{{card_of(settings, demonstration), clock, [this] { return ready(); }, [this] { return figures(); },
                     router}},
         contacts{watch},
@@ -192,7 +195,13 @@ struct Centre::State {
 
   asio::awaitable<void> tell_catalogue() {
     auto waiting = co_await store->read([](store::Session& session) { return deliveries::waiting(session); });
-    tell_newest(waiting ? &*waiting : nullptr);
+    auto silent = co_await document_upkeep.silent_units();
+    if (waiting && silent)
+      tell_newest(Noticed{std::move(*waiting), *silent});
+    else
+      tell_newest({});
+    auto measured = co_await document_upkeep.measure_anew();
+    if (!measured) spdlog::warn("documents keep working times of an older calendar: {}", measured.error().message);
     // Another process may have changed them; the next look tries again.
     (void)co_await refresh(*store, calendars);
     (void)co_await refresh(*store, indicators.book);
@@ -200,10 +209,10 @@ struct Centre::State {
 
   // Tellings overlap on the loops. Each tells what is newest now, one after the other: were an older catalogue told
   // last, a road would go on without the newest feed.
-  void tell_newest(std::vector<WaitingCount> const* waiting) {
+  void tell_newest(std::optional<Noticed> const& noticed) {
     std::lock_guard lock{telling};
     auto snapshot = directory.snapshot();
-    if (waiting) watch.feeds_changed(view_of(snapshot, calendars.calendars(), *waiting));
+    if (noticed) watch.feeds_changed(view_of(snapshot, calendars.calendars(), *noticed));
     tell_roads(snapshot);
   }
 
@@ -225,7 +234,8 @@ struct Centre::State {
 
   asio::awaitable<void> look_after_changes() {
     asio::steady_timer timer{co_await asio::this_coro::executor};
-    while (serving) {
+    for (int look = 0; serving; ++look) {
+      if (look % looks_between_tellings == 0) catalogue_changed();
       timer.expires_after(look_for_changes);
       boost::system::error_code cut_short;
       co_await timer.async_wait(asio::redirect_error(asio::use_awaitable, cut_short));
@@ -262,6 +272,7 @@ struct Centre::State {
   DocumentApi document_api;
   IndicatorsPart indicators;
   TaskApi task_api;
+  DocumentUpkeep document_upkeep;
   CentreApi centre_api;
   ToldToWatch contacts;
   Gate gate;
@@ -302,7 +313,8 @@ Done Centre::start() {
   for (auto n = loop_count(s.settings); n > 0; --n) s.loops.emplace_back([&s] { s.loop.run(); });
   auto snapshot = s.directory.snapshot();
   auto watching =
-      asio::co_spawn(s.loop, s.watch.start(view_of(snapshot, s.calendars.calendars(), *waiting)), asio::use_future)
+      asio::co_spawn(s.loop, s.watch.start(view_of(snapshot, s.calendars.calendars(), {std::move(*waiting)})),
+                     asio::use_future)
           .get();
   if (!watching) return while_doing("reading back what assurance knew", watching.error());
   DO(s.server.listen());

@@ -270,7 +270,7 @@ Done run(Settings settings, std::uint64_t seed) {
   auto const task_offices = simulate::demonstration_task_offices(demo.feeds, snapshot->agencies.rows, now);
   simulate::TaskSender tasks{{.offices = task_offices, .told_until = now, .seed = seed, .log = demo.log}};
   if (first_start) {
-    std::cout << "Taking in thirty days of history …" << std::endl;
+    std::cout << "Taking in the past …" << std::endl;
     DO(play_history(*centre, city->history()));
     DO(play_dossiers(*centre, offices, now, seed));
     DO(play_indicators(*centre, desks, folder, now, seed));

@@ -73,11 +73,6 @@ std::string nfc(std::string_view text) {
   return mapped(valid, static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
 }
 
-std::string caseless(std::string_view text) {
-  auto options = UTF8PROC_COMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE;
-  return mapped(is_utf8(text) ? std::string(text) : repaired(text), static_cast<utf8proc_option_t>(options));
-}
-
 std::string folded(std::string_view text) {
   auto valid = is_utf8(text) ? std::string(text) : repaired(text);
   auto plain = mapped(valid, static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK |

@@ -13,9 +13,6 @@ bool is_utf8(std::string_view);
 // NFC form, so that "Hoà" typed on two keyboards is one name. Invalid UTF-8 comes back with its bad bytes replaced by
 // U+FFFD.
 std::string nfc(std::string_view);
-// For comparing words however they are dressed up: NFC and lower case of all letters ("MẬT" → "mật"), full-width
-// letters and odd blanks as the usual ones, invisible characters left out. Marks stay.
-std::string caseless(std::string_view);
 // For searching: lower case, no marks, đ as d ("Cẩm Phả" → "cam pha").
 std::string folded(std::string_view);
 // Valid UTF-8 of at most `max_bytes`, cut between characters, control characters made visible as spaces. For quoting

@@ -72,7 +72,9 @@ struct DocumentAxis::Running {
     if (request.bearer() != token) co_return fault(15, "Chưa đăng nhập");
     if (list_fault != 0) co_return fault(list_fault, "Trục đang bảo trì");
     std::string items;
+    auto const empty = clock.now() >= nothing_from && clock.now() < nothing_to;
     for (auto const& [id, message] : messages) {
+      if (empty) break;
       auto day = date_of(message.at);
       if (message.is_status != (asked.message_type == "status") || message.at > clock.now() || day < asked.from_date ||
           day > asked.to_date)
@@ -104,6 +106,7 @@ struct DocumentAxis::Running {
   std::map<std::string, AxisMessage> messages;
   std::map<std::string, int> faults;
   int list_fault = 0;
+  Instant nothing_from, nothing_to;
   Counts counts;
 };
 
@@ -128,6 +131,12 @@ void DocumentAxis::put(AxisMessage message) {
 void DocumentAxis::fail_lists(int code) {
   std::lock_guard lock(running_->mutex);
   running_->list_fault = code;
+}
+
+void DocumentAxis::list_nothing(Instant from, Instant to) {
+  std::lock_guard lock(running_->mutex);
+  running_->nothing_from = from;
+  running_->nothing_to = to;
 }
 
 void DocumentAxis::fail_message(std::string const& id, int code) {

@@ -38,6 +38,8 @@ class DocumentAxis {
   // From now on every list, or getting this message, is answered with the axis's own error code; 0 = no more.
   void fail_lists(int code);
   void fail_message(std::string const& id, int code);
+  // During this time every list is answered well, and empty: an axis that has lost its own source.
+  void list_nothing(Instant from, Instant to);
   struct Counts {
     std::int64_t log_ins = 0, refused = 0, lists = 0, gets = 0;
   };

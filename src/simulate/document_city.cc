@@ -25,6 +25,7 @@ Result<std::unique_ptr<DocumentCity>> DocumentCity::open(Settings settings, Cloc
     if (message.at <= settings.start) city->past_.push_back(message);
     if (message.at > settings.start - days(4)) city->axis_->put(std::move(message));
   }
+  city->axis_->list_nothing(settings.start + minutes(30), settings.start + minutes(210));
   return city;
 }
 

@@ -1,6 +1,6 @@
-// The documents' part of the demonstration: a document axis that the centre polls, with a month of traffic behind it
-// and two days ahead. In the order of use as DemoCity (demo_city.h): open, contracts, history; from then on the axis
-// answers.
+// The documents' part of the demonstration: a document axis that the centre polls, with a year of traffic behind it
+// and two days ahead. From half an hour after the start the axis answers for three hours that it has nothing. In the
+// order of use as DemoCity (demo_city.h): open, contracts, history; from then on the axis answers.
 #pragma once
 
 #include "city/agencies/agency.h"

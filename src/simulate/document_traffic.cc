@@ -43,6 +43,16 @@ std::string wrapped(std::string const& header) {
          header + "</edXMLHeader></edXMLEnvelope></edXML>\n";
 }
 
+// The office is open then, or when it opens next: Monday to Friday, half past seven to five.
+Instant in_office(Instant t) {
+  auto midnight = floor_to(t, days(1), vietnam_offset_minutes);
+  if (t < midnight + minutes(450)) t = midnight + minutes(450);
+  if (t >= midnight + hours(17)) t = midnight + days(1) + minutes(450);
+  while (weekday_of(t, vietnam_offset_minutes) > 5)
+    t = floor_to(t, days(1), vietnam_offset_minutes) + days(1) + minutes(450);
+  return t;
+}
+
 class Traffic {
  public:
   Traffic(std::vector<Agency> agencies, TrafficPlan const& plan) : agencies_(std::move(agencies)), plan_(plan) {}
@@ -58,13 +68,14 @@ class Traffic {
     std::int64_t number = 0;
   };
   double chance_of(std::string const& what) const { return chance(plan_.seed, what); }
-  void day(Instant midnight);
+  void day(Instant midnight, int letters);
   void letter(Instant at, std::int64_t number);
   void announce(Letter const&, std::string const& business, std::string const& earlier);
   void answers(Letter const&, Agency const& receiver);
   void status(Letter const&, Agency const& who, std::string const& code, Instant at, Span delay = seconds(30));
 
   std::vector<Agency> agencies_;
+  Agency afar_;  // writes, and is in no catalogue of the province
   TrafficPlan plan_;
   std::vector<AxisMessage> messages_;
 };
@@ -110,15 +121,21 @@ void Traffic::answers(Letter const& l, Agency const& receiver) {
   status(l, receiver, "01", l.at + minutes(2));
   if (chance_of(key + " stays") < 0.06) return;  // delivered, and nobody looks
   auto slow = 1 + 6 * chance_of(who + " is slow");
-  auto received = l.at + minutes(static_cast<std::int64_t>(20 + 120 * slow * chance_of(key + " 03")));
+  auto received = in_office(l.at + minutes(static_cast<std::int64_t>(20 + 120 * slow * chance_of(key + " 03"))));
   if (chance_of(key + " refuses") < 0.02) return status(l, receiver, "02", received);
   auto late = chance_of(key + " late") < 0.1 ? hours(30) : seconds(30);  // 06 comes before this 03
   status(l, receiver, "03", received, late);
   if (chance_of(key + " twice") < 0.05) status(l, receiver, "03", received + seconds(1), minutes(9));
-  status(l, receiver, "04", received + hours(1));
-  status(l, receiver, "05", received + hours(3));
-  if (chance_of(key + " open") < 0.15) return;
-  status(l, receiver, "06", received + hours(static_cast<std::int64_t>(20 + 150 * chance_of(key + " 06"))));
+  if (chance_of(key + " nobody's") < 0.04) return;  // received, and given to nobody
+  status(l, receiver, "04", in_office(received + hours(1)));
+  if (chance_of(who + " tells 14") < 0.03 && chance_of(key + " 14") < 0.3)
+    status(l, receiver, "14", in_office(received + hours(2)));
+  status(l, receiver, "05", in_office(received + hours(3)));
+  // What is old was done in the end, nearly always.
+  auto const old = plan_.start - l.at > days(30);
+  if (chance_of(key + " open") < (old ? 0.01 : 0.15)) return;
+  auto done = static_cast<std::int64_t>(20 + 150 * chance_of(key + " 06"));
+  status(l, receiver, "06", in_office(received + hours(done)));
 }
 
 void Traffic::letter(Instant at, std::int64_t number) {
@@ -127,6 +144,7 @@ void Traffic::letter(Instant at, std::int64_t number) {
   };
   auto const key = std::to_string(number) + " " + stamp(at);
   Letter l{.from = &pick("from " + key), .at = at, .due = at + days(7), .number = number};
+  if (chance_of("from afar " + key) < 0.05) l.from = &afar_;
   l.id = code_of(*l.from) + "-" + slashed_date(at).substr(0, 4) + "-" + std::to_string(at.ms / 1000);
   auto receivers = 1 + hash_of(plan_.seed, "receivers " + key) % 4;
   for (std::uint64_t i = 0; i < receivers; ++i) {
@@ -141,6 +159,12 @@ void Traffic::letter(Instant at, std::int64_t number) {
       status(l, *l.from, "13", at + hours(2) + seconds(static_cast<std::int64_t>(to->position)));
     status(l, *l.to.front(), chance_of(l.id + " agrees") < 0.7 ? "15" : "16", at + hours(4));
   }
+  if (chance_of(l.id + " revoked") < 0.015) {
+    auto back = l;
+    back.at = at + hours(6);
+    back.id += "-thu-hoi";
+    announce(back, "1", l.id);
+  }
   if (chance_of(l.id + " replaced") < 0.04) {
     auto next = l;
     next.at = at + hours(5);
@@ -150,10 +174,11 @@ void Traffic::letter(Instant at, std::int64_t number) {
   }
 }
 
-void Traffic::day(Instant midnight) {
+void Traffic::day(Instant midnight, int letters) {
   if (weekday_of(midnight, vietnam_offset_minutes) > 5) return;
-  for (std::int64_t i = 0; i < 12; ++i) {
-    auto minute = 460 + i * 44 + static_cast<std::int64_t>(20 * chance(plan_.seed, "minute " + date_of(midnight), i));
+  for (std::int64_t i = 0; i < letters; ++i) {
+    auto minute = 460 + i * (528 / letters) +
+                  static_cast<std::int64_t>(20 * chance(plan_.seed, "minute " + date_of(midnight), i));
     letter(midnight + minutes(minute), 1 + i);
   }
 }
@@ -163,8 +188,12 @@ std::vector<AxisMessage> Traffic::make() {
     return agency.kind != AgencyKind::department && agency.kind != AgencyKind::locality;
   });
   if (agencies_.size() < 2) return {};
-  auto first = floor_to(plan_.start, days(1), vietnam_offset_minutes) - days(plan_.days_back);
-  for (int i = 0; i <= plan_.days_back + plan_.days_ahead; ++i) day(first + days(i));
+  afar_.code = "000.00.00.G22";
+  afar_.name = *Title::of("Văn phòng Chính phủ (minh họa)");
+  constexpr int letters_a_day = 12, letters_of_a_thin_day = 2;
+  auto today = floor_to(plan_.start, days(1), vietnam_offset_minutes);
+  for (int i = -plan_.thin_back - plan_.days_back; i <= plan_.days_ahead; ++i)
+    day(today + days(i), i < -plan_.days_back ? letters_of_a_thin_day : letters_a_day);
   std::stable_sort(messages_.begin(), messages_.end(),
                    [](AxisMessage const& a, AxisMessage const& b) { return a.at < b.at; });
   return std::move(messages_);

@@ -38,6 +38,16 @@ TEST(DocumentTraffic, IsTheSameForTheSameSeedAndNeverBeforeItIsWritten) {
   }
 }
 
+TEST(DocumentTraffic, IsAYearThatIsTakenInWithinSeconds) {
+  auto all = traffic();
+  EXPECT_LT(all.front().at, plan.start - days(360));
+  EXPECT_LT(all.size(), 15'000u);
+  std::map<std::string, int> by_month;
+  for (auto const& message : all) ++by_month[date_of(message.at).substr(0, 7)];
+  EXPECT_GE(by_month.size(), 12u);
+  for (auto const& [month, count] : by_month) EXPECT_GT(count, 10) << month;
+}
+
 TEST(DocumentTraffic, NobodyWritesOnSaturdayOrSunday) {
   for (auto const& message : traffic())
     EXPECT_TRUE(message.is_status || weekday_of(message.at, vietnam_offset_minutes) <= 5) << message.id;
@@ -46,18 +56,21 @@ TEST(DocumentTraffic, NobodyWritesOnSaturdayOrSunday) {
 TEST(DocumentTraffic, HasSilentAgenciesAndStatusesThatComeBeforeTheirTurn) {
   std::set<std::string> written_to, heard;
   std::map<std::string, std::set<std::string>> told;  // of one document at one agency
-  bool early = false, asked_back = false, replaced = false;
+  bool early = false, asked_back = false, replaced = false, revoked = false, odd = false, from_afar = false;
   for (auto const& message : traffic()) {
     if (!message.is_status) {
       auto to = message.xml.substr(message.xml.find("<To>"));
       written_to.insert(text_in(to, "OrganId"));
       replaced = replaced || text_in(message.xml, "BussinessDocType") == "3";
+      revoked = revoked || text_in(message.xml, "BussinessDocType") == "1";
+      from_afar = from_afar || text_in(message.xml, "OrganId") == "000.00.00.G22";
       continue;
     }
     auto organ = text_in(message.xml, "OrganId"), code = text_in(message.xml, "StatusCode");
     auto& before = told[text_in(message.xml, "DocumentId") + organ];
     early = early || (code == "03" && before.contains("06"));
     asked_back = asked_back || code == "13";
+    odd = odd || code == "14";
     before.insert(code);
     heard.insert(organ);
   }
@@ -65,7 +78,7 @@ TEST(DocumentTraffic, HasSilentAgenciesAndStatusesThatComeBeforeTheirTurn) {
   for (auto const& organ : written_to) silent += !heard.contains(organ);
   EXPECT_GT(silent, 0u);
   EXPECT_LT(silent, written_to.size() / 3);
-  EXPECT_TRUE(early && asked_back && replaced);
+  EXPECT_TRUE(early && asked_back && replaced && revoked && odd && from_afar);
 }
 
 TEST(DocumentCity, ServesTheFeedOfTheCatalogueThatPollsAnAxis) {

@@ -13,6 +13,8 @@ export const paths = {
   indicator: "/chi-tieu/$id",
   tasks: "/nhiem-vu",
   task: "/nhiem-vu/$id",
+  documents: "/van-ban",
+  document: "/van-ban/$id",
   administration: "/quan-tri",
   section: "/quan-tri/$section",
   entry: "/quan-tri/$section/$id",

@@ -109,6 +109,12 @@ const task = createRoute({
   getParentRoute: () => root,
   path: paths.task,
   component: lazyRouteComponent(() => import("./tasks/TaskPage")),
+const documents = createRoute({
+  path: paths.documents,
+  component: lazyRouteComponent(() => import("./documents/DocumentsPage")),
+const document = createRoute({
+  path: paths.document,
+  component: lazyRouteComponent(() => import("./documents/DocumentPage")),
 });
 
 const administration = createRoute({
@@ -147,6 +153,8 @@ const tree = root.addChildren([
   station,
   indicators,
   indicator,
+  documents,
+  document,
   administration,
   section,
   entry,

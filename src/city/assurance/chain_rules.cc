@@ -151,6 +151,8 @@ ChainLink complete(Subject const& s, Measured const& m, Instant now) {
         {"nhận " + got + " bản ghi, cam kết " + promised, got + " records received, " + promised + " promised"});
   }
   if (m.fresh.received == 0) return link_of(Link::complete, LinkState::waiting, {"chờ dữ liệu", "waiting for data"});
+  if (!s.watched.remark.empty())
+    return link_of(Link::complete, LinkState::good, {s.watched.remark, s.watched.remark_en});
   if (s.watched.series.empty()) return link_of(Link::complete, LinkState::good, {"đủ", "complete"});
   return link_of(Link::complete, LinkState::good,
                  {"đủ " + series + "/" + series + " thông số", "all " + series + " series"});

@@ -62,6 +62,7 @@ struct Watched {
   std::string paused_by;
   std::vector<std::string> series;  // expected in each period
   bool has_contractor = false;
+  std::string remark, remark_en;  // of its dataset, on completeness; breaks nothing
 };
 
 // When the centre was there to measure. A due moment that fell into its absence is judged again a period after it came

@@ -27,6 +27,9 @@ struct DirectoryView {
   std::map<std::string, std::vector<std::string>> series;
   std::map<std::string, std::int64_t> open_quarantine;    // by feed, when watching it begins; absent = none
   std::map<std::string, std::int64_t> open_difficulties;  // by agency
+  // By feed: what its dataset knows of its completeness beyond counts, in both languages; said on the chain's last
+  // link.
+  std::map<std::string, std::pair<std::string, std::string>> remarks;
 };
 
 }  // namespace haidang

@@ -1,6 +1,7 @@
 #include "city/assurance/followed.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "city/assurance/chain_rules.h"
 
@@ -79,6 +80,11 @@ void take_over(Followed& f, Feed const& feed, DirectoryView const& view) {
   watched.has_contractor = feed.contractor.has_value();
   auto series = view.series.find(id);
   watched.series = series == view.series.end() ? std::vector<std::string>{} : series->second;
+  auto remark = view.remarks.find(id);
+  if (remark == view.remarks.end())
+    watched.remark = watched.remark_en = "";
+  else
+    std::tie(watched.remark, watched.remark_en) = remark->second;
   auto contracts = view.contracts.find(id);
   f.subject.promise = contracts == view.contracts.end()
                           ? Promise{}

@@ -39,6 +39,15 @@ Done go_on_after(std::string const& place, documents::WaitingOf& page) {
   return {};
 }
 
+constexpr int most_in_a_file = 100'000;
+
+Result<http::RawReply> as_reply(Result<tables::TableFile> file, std::string name) {
+  if (!file) return file.error();
+  return http::RawReply{.content_type = std::move(file->content_type),
+                        .bytes = std::move(file->bytes),
+                        .file_name = std::move(name) + file->extension};
+}
+
 }  // namespace
 
 void DocumentApi::routes(http::Router& r) {
@@ -49,6 +58,12 @@ void DocumentApi::routes(http::Router& r) {
   r.get("/api/documents/waiting", Right::see_deliveries,
         "Documents at the agencies where they wait, were refused, came late or are asked back; the longest first.",
         *this, &DocumentApi::waiting);
+  r.get("/api/documents/summary/file", Right::see_board, "The summary as a workbook or CSV.", *this,
+        &DocumentApi::summary_file)
+      .gives(std::string(tables::table_content_types));
+  r.get("/api/documents/waiting/file", Right::see_deliveries, "The list of what waits as a workbook or CSV.", *this,
+        &DocumentApi::waiting_file)
+      .gives(std::string(tables::table_content_types));
   r.get("/api/documents/{id}", Right::see_deliveries,
         "One document by its DocumentId, with its receivers and everything that was said about it.", *this,
         &DocumentApi::show);
@@ -111,6 +126,30 @@ awaitable<Result<Page<WaitingLine>>> DocumentApi::waiting(Request, WaitingQuery 
     answer.next = place_of(answer.items.back().waiting);
   }
   co_return answer;
+}
+
+awaitable<Result<http::RawReply>> DocumentApi::summary_file(Request, SummaryFileQuery query) {
+  CO_TRY(auto s, stretch(query.from, query.to, query.patience_hours));
+  auto snapshot = directory_.snapshot();
+  auto calendars = calendars_.calendars();
+  auto file = co_await store_.read([&](store::Session& session) -> Result<tables::TableFile> {
+    TRY(auto summary, documents::summary(session, snapshot, calendars, s, query.by));
+    return tables::write_table(documents::summary_file(summary, query.language), query.format);
+  });
+  co_return as_reply(std::move(file), "van-ban-" + date_of(s.from));
+}
+
+awaitable<Result<http::RawReply>> DocumentApi::waiting_file(Request, WaitingFileQuery query) {
+  CO_TRY(auto s, stretch(query.from, query.to, query.patience_hours));
+  documents::WaitingOf asked{.what = query.what, .count = most_in_a_file};
+  if (!query.unit.empty()) asked.organ = query.unit;
+  auto snapshot = directory_.snapshot();
+  auto calendars = calendars_.calendars();
+  auto file = co_await store_.read([&](store::Session& session) -> Result<tables::TableFile> {
+    TRY(auto lines, documents::waiting(session, snapshot, calendars, s, asked));
+    return tables::write_table(documents::waiting_file(lines, asked.what, s, query.language), query.format);
+  });
+  co_return as_reply(std::move(file), "van-ban-" + std::string(reflect::name_of(query.what)) + "-" + date_of(s.from));
 }
 
 awaitable<Result<DocumentFile>> DocumentApi::show(Request request) {

@@ -3,7 +3,7 @@
 
 #include "base/clock.h"
 #include "city/calendar/calendar_book.h"
-#include "city/documents/summary_table.h"
+#include "city/documents/document_files.h"
 #include "platform/http/router.h"
 
 namespace haidang {
@@ -37,6 +37,25 @@ struct WaitingQuery {
 };
 BOOST_DESCRIBE_STRUCT(WaitingQuery, (), (from, to, unit, what, patience_hours, after, limit))
 
+struct SummaryFileQuery {
+  std::optional<Date> from, to;
+  SummaryBy by = SummaryBy::unit;
+  std::int64_t patience_hours = 8;
+  tables::TableFormat format = tables::TableFormat::xlsx;
+  tables::TableLanguage language = tables::TableLanguage::vi;
+};
+BOOST_DESCRIBE_STRUCT(SummaryFileQuery, (), (from, to, by, patience_hours, format, language))
+
+struct WaitingFileQuery {
+  std::optional<Date> from, to;
+  std::string unit;
+  DocumentsWaiting what = DocumentsWaiting::overdue;
+  std::int64_t patience_hours = 8;
+  tables::TableFormat format = tables::TableFormat::xlsx;
+  tables::TableLanguage language = tables::TableLanguage::vi;
+};
+BOOST_DESCRIBE_STRUCT(WaitingFileQuery, (), (from, to, unit, what, patience_hours, format, language))
+
 class DocumentApi {
  public:
   DocumentApi(store::Store& store, Directory const& directory, CalendarBook const& calendars, Clock const& clock)
@@ -49,6 +68,8 @@ class DocumentApi {
   Answer<DocumentSummary> summary(http::Request, DocumentSummaryQuery);
   Answer<http::Page<Document>> list(http::Request, DocumentQuery);
   Answer<http::Page<WaitingLine>> waiting(http::Request, WaitingQuery);
+  Answer<http::RawReply> summary_file(http::Request, SummaryFileQuery);
+  Answer<http::RawReply> waiting_file(http::Request, WaitingFileQuery);
   Answer<DocumentFile> show(http::Request);
   Result<documents::Stretch> stretch(std::optional<Date> const& from, std::optional<Date> const& to,
                                      std::int64_t patience_hours) const;

@@ -8,6 +8,7 @@
 
 #include "city/documents/documents_sql.h"
 #include "city/documents/history_test.h"
+#include "city/documents/kept_test.h"
 #include "city/documents/summary_table.h"
 #include "platform/store/testing/store_testing.h"
 
@@ -18,74 +19,7 @@ using namespace documents_test;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
-class DocumentTable : public store::testing::AnyEngine {
- protected:
-  void SetUp() override {
-    AnyEngine::SetUp();
-    if (IsSkipped()) return;
-    store_ = open_store();
-    auto feed = store_->write_now([&](store::Session& session) {
-      return session.script(
-          "insert into agency (id, kind, name, position) values ('vp', 'department', 'Văn phòng', 1);"
-          "insert into feed_group (id, title, title_en, position) values ('documents', 'Văn bản', 'Documents', 1);"
-          "insert into feed (id, agency, dataset, group_id, title, road, state, stations, declared) values "
-          "('doc-axis', 'vp', 'documents', 'documents', 'Trục', 'push', 'live', '[]', 'not_said');");
-    });
-    ASSERT_TRUE(feed) << feed.error().message;
-  }
-  documents::Kept keep(std::vector<DocumentEvent> const& events) {
-    auto kept =
-        store_->write_now([&](store::Session& session) { return documents::keep(session, events, office_hours); });
-    EXPECT_TRUE(kept) << kept.error().message;
-    return kept ? *kept : documents::Kept::nothing_new;
-  }
-  FoldedDocument found(std::string const& id) {
-    auto found = store_->read_now([&](store::Session& session) { return documents::find(session, id); });
-    EXPECT_TRUE(found && *found);
-    return found && *found ? **found : FoldedDocument{};
-  }
-  DocumentSummary summary(char const* now = "23 17:00", SummaryBy by = SummaryBy::unit) {
-    documents::Stretch stretch{moment("01 00:00"), moment("30 00:00"), moment(now), 8};
-    auto answer = store_->read_now([&](store::Session& session) {
-      return documents::summary(session, directory_, calendars_, stretch, by);
-    });
-    EXPECT_TRUE(answer) << answer.error().message;
-    return answer ? *answer : DocumentSummary{};
-  }
-  DocumentSummaryRow row(DocumentSummary const& summary, std::string const& organ) {
-    for (auto const& each : summary.rows)
-      if (each.organ == organ) return each;
-    ADD_FAILURE() << "no row of " << organ;
-    return {};
-  }
-  std::vector<std::string> waiting(DocumentsWaiting what, char const* now = "23 17:00") {
-    documents::Stretch stretch{moment("01 00:00"), moment("30 00:00"), moment(now), 8};
-    std::vector<std::string> listed;
-    for (documents::WaitingOf asked{.what = what, .count = 1};;) {
-      auto found = store_->read_now([&](store::Session& session) {
-        return documents::waiting(session, directory_, calendars_, stretch, asked);
-      });
-      EXPECT_TRUE(found) << found.error().message;
-      if (!found || found->empty()) return listed;
-      auto const& last = found->back();
-      listed.push_back(last.waiting.document + " " + last.waiting.organ + " " + std::to_string(last.waited_minutes));
-      asked.after_at = last.waiting.sent_at;
-      asked.after_document = last.waiting.document;
-      asked.after_organ = last.waiting.organ;
-    }
-  }
-  // An agency of the catalogue that bears a code during some time.
-  void add_agency(char const* id, char const* code, std::optional<Instant> from, std::optional<Instant> to) {
-    auto grown = std::make_shared<DirectorySnapshot>(*directory_);
-    auto rows = grown->agencies.rows;
-    rows.push_back({.id = *Slug::of(id), .name = *Title::of(id), .code = code, .valid_from = from, .valid_to = to});
-    grown->agencies.set(rows);
-    directory_ = grown;
-  }
-  Snapshot directory_ = std::make_shared<DirectorySnapshot const>();
-  Calendars calendars_ = std::make_shared<CalendarShelf const>(CalendarFacts{});
-  std::unique_ptr<store::Store> store_;
-};
+class DocumentTable : public KeptDocuments {};
 HAIDANG_FOR_EACH_ENGINE(DocumentTable);
 
 TEST_P(DocumentTable, KeepsADocumentOnceWhateverRoadItCameBy) {
@@ -169,8 +103,7 @@ TEST_P(DocumentTable, ListsAreNewestFirstAndByWhatIsAsked) {
   keep({sent("D3", "T", {"A"}, "20 09:00")});
   auto ids = [&](documents::PageOf page) {
     documents::Stretch stretch{moment("01 00:00"), moment("30 00:00"), moment("23 17:00"), 8};
-    auto found = store_->read_now(
-        [&](store::Session& session) { return documents::page(session, stretch, page); });
+    auto found = store_->read_now([&](store::Session& session) { return documents::page(session, stretch, page); });
     EXPECT_TRUE(found) << found.error().message;
     std::vector<std::string> listed;
     for (auto const& each : *found) listed.push_back(each.id);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/caseless.h"
 #include "base/text.h"
 
 namespace haidang::edxml {

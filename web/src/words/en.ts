@@ -4,6 +4,7 @@ import { calendar } from "./en/calendar";
 import { connections } from "./en/connections";
 import { domains } from "./en/domains";
 import { dossiers } from "./en/dossiers";
+import { documents } from "./en/documents";
 import { environment } from "./en/environment";
 import { figures } from "./en/figures";
 import { indicators } from "./en/indicators";
@@ -21,6 +22,7 @@ export const en: Same<Vietnamese> = {
   ...figures,
   ...domains,
   ...dossiers,
+  ...documents,
   ...environment,
   ...uploads,
   ...indicators,

@@ -6,6 +6,7 @@ import { calendar } from "./vi/calendar";
 import { connections } from "./vi/connections";
 import { domains } from "./vi/domains";
 import { dossiers } from "./vi/dossiers";
+import { documents } from "./vi/documents";
 import { environment } from "./vi/environment";
 import { figures } from "./vi/figures";
 import { indicators } from "./vi/indicators";
@@ -21,6 +22,7 @@ export const vi = {
   ...figures,
   ...domains,
   ...dossiers,
+  ...documents,
   ...environment,
   ...uploads,
   ...indicators,

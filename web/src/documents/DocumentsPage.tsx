@@ -1,0 +1,204 @@
+// Documents between agencies: who receives late, who never answers? The answer in words, the units, the months, what was
+// found, and the lists behind each figure. All choices are in the address.
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import type { DocumentSummary } from "../api/types";
+import { paths } from "../paths";
+import { usePage } from "../shell/page";
+import { AnchorButton } from "../ui/Button";
+import { Segments } from "../ui/Chip";
+import { EmptyState, Loaded, Panel } from "../ui/Panel";
+import { figure, percent } from "../ui/text";
+import { day, moment, ms } from "../ui/time";
+import { currentLanguage } from "../words/language";
+import { headlineOf, shownRows, workingHours } from "./documentRules";
+import { DocumentLists } from "./DocumentLists";
+import { Findings } from "./Findings";
+import { MonthMeans } from "./MonthMeans";
+import { UnitTable } from "./UnitTable";
+import { type Asked, askedIn, daysChoices, fileOf, listIn, patienceChoices, spanOf, summaryQuery } from "./useDocuments";
+import "./documents.css";
+
+type Change = (by: Record<string, string | undefined>) => void;
+
+export default function DocumentsPage() {
+  const { t } = useTranslation();
+  usePage(t("documents.title"), [{ word: t("documents.title") }]);
+  const search = useSearch({ strict: false }) as Record<string, string | undefined>;
+  const navigate = useNavigate();
+  const change: Change = by =>
+    void navigate({ to: paths.documents, search: { ...search, ...by }, replace: true, resetScroll: false });
+  const asked = askedIn(search);
+  const units = useQuery(summaryQuery(asked, "unit"));
+  const months = useQuery(summaryQuery({ ...asked, days: 365 }, "month"));
+  return (
+    <div className="documents">
+      <Loaded query={units} lines={12}>
+        {data => (
+          <>
+            <HeadLine summary={data} />
+            <Tools asked={asked} query={search.tim ?? ""} change={change} />
+            {data.rows.length === 0 ? (
+              <EmptyState title={t("documents.none")}>{t("documents.noneText")}</EmptyState>
+            ) : (
+              <>
+                <Figures summary={data} change={change} />
+                <Units summary={data} asked={asked} search={search} change={change} />
+                <div className="documents-pair">
+                  <Findings summary={data} onUnit={unit => change({ "don-vi": unit })} />
+                  <Panel title={t("documents.months")} note={t("documents.monthsNote")}>
+                    <Loaded query={months}>{year => <MonthMeans rows={year.rows} />}</Loaded>
+                  </Panel>
+                </div>
+                <DocumentLists
+                  asked={asked}
+                  kind={listIn(search)}
+                  unit={search["don-vi"] ?? ""}
+                  unitName={data.rows.find(row => row.organ === search["don-vi"])?.name}
+                  change={change}
+                />
+              </>
+            )}
+          </>
+        )}
+      </Loaded>
+    </div>
+  );
+}
+
+function HeadLine({ summary }: { summary: DocumentSummary }) {
+  const { t } = useTranslation();
+  const { addressedUnits, silent, slow } = headlineOf(summary);
+  const line =
+    summary.rows.length === 0
+      ? t("documents.none")
+      : silent + slow === 0
+        ? t("documents.headlineGood", { all: addressedUnits })
+        : t("documents.headline", { silent, slow, all: addressedUnits });
+  return (
+    <div aria-live="polite">
+      <h1>{line}</h1>
+      <p className="documents-source">
+        {t("documents.source", {
+          from: day(ms(summary.from)),
+          to: day(ms(summary.to) - 1),
+          at: moment(ms(summary.at)),
+          hours: summary.patienceHours,
+        })}
+      </p>
+    </div>
+  );
+}
+
+function Tools({ asked, query, change }: { asked: Asked; query: string; change: Change }) {
+  const { t } = useTranslation();
+  const file = (format: string) => fileOf("summary", { ...spanOf(asked), by: "unit", format, language: currentLanguage() });
+  return (
+    <div className="documents-tools">
+      <Segments
+        label={t("documents.days")}
+        value={String(asked.days)}
+        choices={daysChoices.map(each => [String(each), t("documents.lastDays", { n: each })] as const)}
+        onChange={ngay => change({ ngay: ngay === "30" ? undefined : ngay })}
+      />
+      <Segments
+        label={t("documents.patience")}
+        value={String(asked.patience)}
+        choices={patienceChoices.map(each => [String(each), t("documents.afterHours", { n: each })] as const)}
+        onChange={cho => change({ cho: cho === "8" ? undefined : cho })}
+      />
+      <input
+        className="input documents-find"
+        type="search"
+        aria-label={t("documents.find")}
+        placeholder={t("documents.find")}
+        value={query}
+        onChange={event => change({ tim: event.target.value || undefined })}
+      />
+      <span className="grow" />
+      <AnchorButton icon="download" href={file("xlsx")} download>
+        XLSX
+      </AnchorButton>
+      <AnchorButton icon="download" href={file("csv")} download>
+        CSV
+      </AnchorButton>
+    </div>
+  );
+}
+
+// Each figure with what it is a part of; those with a list behind them open it.
+function Figures({ summary, change }: { summary: DocumentSummary; change: Change }) {
+  const { t } = useTranslation();
+  const { counts: c, ...total } = summary.total;
+  const due = c.doneInTime + c.doneLate;
+  const share = (value: number | null | undefined) => (value === null || value === undefined ? "—" : percent(value));
+  const cards: [string, string, string, string?][] = [
+    [t("documents.sent"), figure(c.sent), t("documents.signedOf", { n: figure(c.withSignature), share: share(total.signedPercent) })],
+    [t("documents.addressed"), figure(c.addressed), t("documents.answeredOf", { n: figure(c.answered), share: share(total.answeredPercent) })],
+    [t("documents.unreceived"), figure(total.unreceived), t("documents.ofAddressed", { n: figure(c.addressed) }), "unreceived"],
+    [t("documents.unassigned"), figure(c.received), t("documents.ofAddressed", { n: figure(c.addressed) }), "unassigned"],
+    [t("documents.overdue"), figure(total.overdue), t("documents.ofAddressed", { n: figure(c.addressed) }), "overdue"],
+    [t("documents.inTime"), share(total.inTimePercent), t("documents.inTimeOf", { n: figure(c.doneInTime), all: figure(due) }), "late"],
+    [
+      t("documents.reception"),
+      total.meanReceptionMinutes == null ? "—" : `${workingHours(total.meanReceptionMinutes)} ${t("documents.hour")}`,
+      t("documents.meanOf", { n: figure(c.receptions) }),
+    ],
+    [
+      t("documents.processing"),
+      total.meanProcessingMinutes == null ? "—" : `${workingHours(total.meanProcessingMinutes)} ${t("documents.hour")}`,
+      t("documents.meanOf", { n: figure(c.completions) }),
+    ],
+    [t("documents.takenBack"), figure(c.revoked + c.replaced), t("documents.takenBackOf", { revoked: figure(c.revoked), replaced: figure(c.replaced), sent: figure(c.sent) }), "revoked"],
+  ];
+  return (
+    <ul className="documents-figures">
+      {cards.map(([word, value, of, list]) => (
+        <li key={word}>
+          <span className="t2">{word}</span>
+          <b>{value}</b>
+          <span className="t3">{of}</span>
+          {list && (
+            <a
+              className="documents-more"
+              href="#danh-sach"
+              onClick={() => change({ "danh-sach": list, "don-vi": undefined })}
+              aria-label={t("documents.listOf", { what: word })}
+            >
+              {t("documents.list")}
+            </a>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Units(props: {
+  summary: DocumentSummary;
+  asked: Asked;
+  search: Record<string, string | undefined>;
+  change: Change;
+}) {
+  const { t } = useTranslation();
+  const { summary, search, change } = props;
+  const rows = shownRows(summary.rows, search.tim ?? "");
+  return (
+    <Panel
+      title={t("documents.units")}
+      note={t("documents.unitsNote", { n: rows.length, all: summary.rows.length })}
+      className="documents-units"
+    >
+      <UnitTable
+        rows={rows}
+        query={search.tim ?? ""}
+        patience={summary.patienceHours}
+        selected={search["don-vi"]}
+        order={search.xep}
+        onOrder={xep => change({ xep })}
+        onOpen={organ => change({ "don-vi": search["don-vi"] === organ ? undefined : organ })}
+      />
+    </Panel>
+  );
+}
