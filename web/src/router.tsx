@@ -147,8 +147,11 @@ const tree = root.addChildren([
   domain,
   dossiers,
   dossier,
+<<<<<<< HEAD
   tasks,
   task,
+=======
+>>>>>>> 18105f0 (Documents: real messages at the door, attachments of any size at the real program, words and pages' tests)
   environment,
   station,
   indicators,

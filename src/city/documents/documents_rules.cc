@@ -119,6 +119,8 @@ class Receivers {
   void take_lists(DocumentEvent const& event) {
     if (event.kind == DocumentEventKind::announced && event.header->business != DocumentBusiness::revoke)
       for (auto const& to : event.header->to) of(to.organ).removed = false;
+    // What a message changes are the receivers of the earlier document, not its own: those it lists itself.
+    if (event.kind == DocumentEventKind::announced) return;
     for (auto const& change : event.header->changes) of(change.organ).removed = !change.added;
   }
   // From one agency when the request names one of the receivers, else from all.

@@ -80,7 +80,9 @@ export type TaskVersion = Schemas["TaskVersion"];
 export type TaskClass = Task["countsAs"];
 export type TaskOnly = NonNullable<NonNullable<paths["/api/tasks"]["get"]["parameters"]["query"]>["only"]>;
 export type WaitingLine = Schemas["WaitingLine"];
-type Asked<P extends keyof paths> = paths[P] extends { get: { parameters: { query?: infer Q } } } ? NonNullable<Q> : never;
+type Asked<P extends keyof paths> = paths[P] extends { get: { parameters: { query?: infer Q } } }
+  ? NonNullable<Q>
+  : never;
 export type DocumentsWaiting = NonNullable<Asked<"/api/documents/waiting">["what"]>;
 export type DocumentsOnly = NonNullable<Asked<"/api/documents">["only"]>;
 export type AuditEntry = Schemas["AuditEntry"];

@@ -101,7 +101,9 @@ function Said({ event }: { event: DocumentEvent }) {
 function Delay({ event }: { event: DocumentEvent }) {
   const { t } = useTranslation();
   const seconds = (ms(event.heardAt) - ms(event.at)) / 1000;
-  return seconds > lateAfterSeconds ? <small className="soon"> {t("document.after", { span: span(seconds) })}</small> : null;
+  return seconds > lateAfterSeconds ? (
+    <small className="soon"> {t("document.after", { span: span(seconds) })}</small>
+  ) : null;
 }
 
 function From({ event }: { event: DocumentEvent }) {

@@ -18,7 +18,17 @@ import { asProblem } from "../ui/problem";
 import { day, moment, ms } from "../ui/time";
 import { currentLanguage } from "../words/language";
 import { numberOf, workingHours } from "./documentRules";
-import { type Asked, documentsQuery, fileOf, isWaiting, type ListKind, onlyKinds, spanOf, waitingKinds, waitingQuery } from "./useDocuments";
+import {
+  type Asked,
+  documentsQuery,
+  fileOf,
+  isWaiting,
+  type ListKind,
+  onlyKinds,
+  spanOf,
+  waitingKinds,
+  waitingQuery,
+} from "./useDocuments";
 
 interface ListsProps {
   asked: Asked;
@@ -60,7 +70,9 @@ export function DocumentLists({ asked, kind, unit, unitName, change }: ListsProp
               choices={[...waitingKinds, ...onlyKinds].map(each => [each, t(`documentList.${each}`)] as const)}
               onChange={chosen => change({ "danh-sach": chosen })}
             />
-            <span className="t2">{unit ? t("documents.ofUnit", { unit: unitName ?? unit }) : t("documents.ofAll")}</span>
+            <span className="t2">
+              {unit ? t("documents.ofUnit", { unit: unitName ?? unit }) : t("documents.ofAll")}
+            </span>
             {unit && (
               <Button small icon="x" onClick={() => change({ "don-vi": undefined })}>
                 {t("documents.allUnits")}
@@ -205,7 +217,13 @@ function documentColumns(t: TFunction): ColumnDef<CityDocument>[] {
       meta: { width: "minmax(30rem, 1fr)" },
       cell: ({ row: { original } }) => <Number_ of={original} id={original.id} />,
     },
-    { id: "noi-gui", header: t("documents.sender"), meta: { width: "20rem" }, accessorKey: "sender", cell: c => <>{c.getValue()}</> },
+    {
+      id: "noi-gui",
+      header: t("documents.sender"),
+      meta: { width: "20rem" },
+      accessorKey: "sender",
+      cell: c => <>{c.getValue()}</>,
+    },
     {
       id: "gui",
       header: t("documents.sentAt"),

@@ -152,7 +152,10 @@ function Attachments({ file }: { file: DocumentFile }) {
   return (
     <Panel
       title={t("document.attachments")}
-      note={t("document.attachmentsNote", { n: figure(file.attachments.length), size: sizeWords(file.document.attachmentBytes) })}
+      note={t("document.attachmentsNote", {
+        n: figure(file.attachments.length),
+        size: sizeWords(file.document.attachmentBytes),
+      })}
     >
       <div className="panel-body documents-scroll">
         <table className="small-table">

@@ -12,12 +12,21 @@ import { EmptyState, Loaded, Panel } from "../ui/Panel";
 import { figure, percent } from "../ui/text";
 import { day, moment, ms } from "../ui/time";
 import { currentLanguage } from "../words/language";
-import { headlineOf, shownRows, workingHours } from "./documentRules";
 import { DocumentLists } from "./DocumentLists";
+import { headlineOf, shownRows, workingHours } from "./documentRules";
 import { Findings } from "./Findings";
 import { MonthMeans } from "./MonthMeans";
 import { UnitTable } from "./UnitTable";
-import { type Asked, askedIn, daysChoices, fileOf, listIn, patienceChoices, spanOf, summaryQuery } from "./useDocuments";
+import {
+  type Asked,
+  askedIn,
+  daysChoices,
+  fileOf,
+  listIn,
+  patienceChoices,
+  spanOf,
+  summaryQuery,
+} from "./useDocuments";
 import "./documents.css";
 
 type Change = (by: Record<string, string | undefined>) => void;
@@ -93,7 +102,8 @@ function HeadLine({ summary }: { summary: DocumentSummary }) {
 
 function Tools({ asked, query, change }: { asked: Asked; query: string; change: Change }) {
   const { t } = useTranslation();
-  const file = (format: string) => fileOf("summary", { ...spanOf(asked), by: "unit", format, language: currentLanguage() });
+  const file = (format: string) =>
+    fileOf("summary", { ...spanOf(asked), by: "unit", format, language: currentLanguage() });
   return (
     <div className="documents-tools">
       <Segments
@@ -134,12 +144,35 @@ function Figures({ summary, change }: { summary: DocumentSummary; change: Change
   const due = c.doneInTime + c.doneLate;
   const share = (value: number | null | undefined) => (value === null || value === undefined ? "—" : percent(value));
   const cards: [string, string, string, string?][] = [
-    [t("documents.sent"), figure(c.sent), t("documents.signedOf", { n: figure(c.withSignature), share: share(total.signedPercent) })],
-    [t("documents.addressed"), figure(c.addressed), t("documents.answeredOf", { n: figure(c.answered), share: share(total.answeredPercent) })],
-    [t("documents.unreceived"), figure(total.unreceived), t("documents.ofAddressed", { n: figure(c.addressed) }), "unreceived"],
-    [t("documents.unassigned"), figure(c.received), t("documents.ofAddressed", { n: figure(c.addressed) }), "unassigned"],
+    [
+      t("documents.sent"),
+      figure(c.sent),
+      t("documents.signedOf", { n: figure(c.withSignature), share: share(total.signedPercent) }),
+    ],
+    [
+      t("documents.addressed"),
+      figure(c.addressed),
+      t("documents.answeredOf", { n: figure(c.answered), share: share(total.answeredPercent) }),
+    ],
+    [
+      t("documents.unreceived"),
+      figure(total.unreceived),
+      t("documents.ofAddressed", { n: figure(c.addressed) }),
+      "unreceived",
+    ],
+    [
+      t("documents.unassigned"),
+      figure(c.received),
+      t("documents.ofAddressed", { n: figure(c.addressed) }),
+      "unassigned",
+    ],
     [t("documents.overdue"), figure(total.overdue), t("documents.ofAddressed", { n: figure(c.addressed) }), "overdue"],
-    [t("documents.inTime"), share(total.inTimePercent), t("documents.inTimeOf", { n: figure(c.doneInTime), all: figure(due) }), "late"],
+    [
+      t("documents.inTime"),
+      share(total.inTimePercent),
+      t("documents.inTimeOf", { n: figure(c.doneInTime), all: figure(due) }),
+      "late",
+    ],
     [
       t("documents.reception"),
       total.meanReceptionMinutes == null ? "—" : `${workingHours(total.meanReceptionMinutes)} ${t("documents.hour")}`,
@@ -150,7 +183,12 @@ function Figures({ summary, change }: { summary: DocumentSummary; change: Change
       total.meanProcessingMinutes == null ? "—" : `${workingHours(total.meanProcessingMinutes)} ${t("documents.hour")}`,
       t("documents.meanOf", { n: figure(c.completions) }),
     ],
-    [t("documents.takenBack"), figure(c.revoked + c.replaced), t("documents.takenBackOf", { revoked: figure(c.revoked), replaced: figure(c.replaced), sent: figure(c.sent) }), "revoked"],
+    [
+      t("documents.takenBack"),
+      figure(c.revoked + c.replaced),
+      t("documents.takenBackOf", { revoked: figure(c.revoked), replaced: figure(c.replaced), sent: figure(c.sent) }),
+      "revoked",
+    ],
   ];
   return (
     <ul className="documents-figures">

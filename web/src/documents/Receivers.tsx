@@ -19,7 +19,12 @@ export function Receivers({ file }: { file: DocumentFile }) {
   const { t } = useTranslation();
   const at = (value: string | null | undefined) => (value ? moment(ms(value)) : <span className="t3">—</span>);
   const hours = (value: number | null | undefined) =>
-    value == null ? null : <small className="t3"> {workingHours(value / 60_000)} {t("documents.hour")}</small>;
+    value == null ? null : (
+      <small className="t3">
+        {" "}
+        {workingHours(value / 60_000)} {t("documents.hour")}
+      </small>
+    );
   return (
     <div className="panel-body documents-scroll">
       <table className="small-table">

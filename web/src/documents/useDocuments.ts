@@ -22,7 +22,13 @@ export const waitingKinds = [
   "refused",
   "recalled",
 ] as const satisfies readonly DocumentsWaiting[];
-export const onlyKinds = ["revoked", "replaced", "updated", "unannounced", "open"] as const satisfies readonly DocumentsOnly[];
+export const onlyKinds = [
+  "revoked",
+  "replaced",
+  "updated",
+  "unannounced",
+  "open",
+] as const satisfies readonly DocumentsOnly[];
 export type ListKind = (typeof waitingKinds)[number] | (typeof onlyKinds)[number];
 
 export function isWaiting(kind: ListKind): kind is (typeof waitingKinds)[number] {
@@ -59,7 +65,9 @@ export const waitingQuery = (asked: Asked, what: DocumentsWaiting, unit: string)
     queryKey: ["documents", "waiting", what, unit, asked.days, asked.patience],
     initialPageParam: "",
     queryFn: ({ pageParam: after }) =>
-      answer(api.GET("/api/documents/waiting", { params: { query: { ...spanOf(asked), what, unit, after, limit: 100 } } })),
+      answer(
+        api.GET("/api/documents/waiting", { params: { query: { ...spanOf(asked), what, unit, after, limit: 100 } } }),
+      ),
     getNextPageParam: last => last.next ?? undefined,
   });
 
@@ -69,7 +77,9 @@ export const documentsQuery = (asked: Asked, only: DocumentsOnly, unit: string) 
     initialPageParam: "",
     queryFn: ({ pageParam: after }) =>
       answer(
-        api.GET("/api/documents", { params: { query: { from: dayBefore(asked.days), only, unit, after, limit: 100 } } }),
+        api.GET("/api/documents", {
+          params: { query: { from: dayBefore(asked.days), only, unit, after, limit: 100 } },
+        }),
       ),
     getNextPageParam: last => last.next ?? undefined,
   });

@@ -15,6 +15,7 @@ before(async () => {
   const [dossier] = (await api.get("/api/dossiers?overdue=true&limit=1")).items;
   const oneStop = board.feeds.find(each => each.group === "dossiers");
   const [task] = (await api.get("/api/tasks?only=open_overdue")).items;
+  const [document] = (await api.get("/api/documents?only=replaced")).items;
   pages = [
     "/ket-noi",
     `/ket-noi?chon=${board.feeds[0].id}`,
@@ -35,6 +36,8 @@ before(async () => {
     "/nhiem-vu",
     "/nhiem-vu?loai=qua-han",
     `/nhiem-vu/${encodeURIComponent(task.code)}`,
+    "/van-ban",
+    `/van-ban/${encodeURIComponent(document.id)}`,
     "/quan-tri/don-vi",
     "/quan-tri/luong",
     `/quan-tri/luong/${worst.id}`,

@@ -4,8 +4,10 @@ export const documents = {
     headline: "{{silent}} of {{all}} units never tell a status, {{slow}} are slow to receive",
     headlineGood: "All {{all}} units that were sent documents tell their statuses, and none is slow to receive",
     none: "No documents in this stretch",
-    noneText: "Choose a longer stretch, or look at the axis's feed under Connections: an axis may answer and hold nothing.",
-    source: "edXML messages of the document axis, sent from {{from}} to {{to}} · counted at {{at}} · slow: over {{hours}} working hours by the unit's calendar",
+    noneText:
+      "Choose a longer stretch, or look at the axis's feed under Connections: an axis may answer and hold nothing.",
+    source:
+      "edXML messages of the document axis, sent from {{from}} to {{to}} · counted at {{at}} · slow: over {{hours}} working hours by the unit's calendar",
     days: "Days",
     lastDays: "{{n}} days",
     patience: "Slow after",

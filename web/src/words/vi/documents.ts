@@ -4,8 +4,10 @@ export const documents = {
     headline: "{{silent}} trên {{all}} đơn vị không trả trạng thái, {{slow}} đơn vị tiếp nhận chậm",
     headlineGood: "Cả {{all}} đơn vị được gửi văn bản đều trả trạng thái, không nơi nào tiếp nhận chậm",
     none: "Chưa có văn bản nào trong khoảng này",
-    noneText: "Chọn khoảng dài hơn, hoặc xem luồng trục văn bản ở trang Kết nối: trục có thể trả lời nhưng không có gì.",
-    source: "Thông điệp edXML của trục văn bản, gửi từ {{from}} đến {{to}} · tính lúc {{at}} · chậm: quá {{hours}} giờ làm việc theo lịch của đơn vị",
+    noneText:
+      "Chọn khoảng dài hơn, hoặc xem luồng trục văn bản ở trang Kết nối: trục có thể trả lời nhưng không có gì.",
+    source:
+      "Thông điệp edXML của trục văn bản, gửi từ {{from}} đến {{to}} · tính lúc {{at}} · chậm: quá {{hours}} giờ làm việc theo lịch của đơn vị",
     days: "Khoảng ngày",
     lastDays: "{{n}} ngày",
     patience: "Coi là chậm sau",
