@@ -9,11 +9,11 @@ import { usePage } from "../shell/page";
 import { AnchorButton } from "../ui/Button";
 import { Segments } from "../ui/Chip";
 import { EmptyState, Loaded, Panel } from "../ui/Panel";
-import { figure, percent } from "../ui/text";
 import { day, moment, ms } from "../ui/time";
 import { currentLanguage } from "../words/language";
 import { DocumentLists } from "./DocumentLists";
-import { headlineOf, shownRows, workingHours } from "./documentRules";
+import { headlineOf, shownRows } from "./documentRules";
+import { Figures } from "./Figures";
 import { Findings } from "./Findings";
 import { MonthMeans } from "./MonthMeans";
 import { UnitTable } from "./UnitTable";
@@ -52,10 +52,10 @@ export default function DocumentsPage() {
               <EmptyState title={t("documents.none")}>{t("documents.noneText")}</EmptyState>
             ) : (
               <>
-                <Figures summary={data} change={change} />
+                <Figures summary={data} />
                 <Units summary={data} asked={asked} search={search} change={change} />
                 <div className="documents-pair">
-                  <Findings summary={data} onUnit={unit => change({ "don-vi": unit })} />
+                  <Findings summary={data} />
                   <Panel title={t("documents.months")} note={t("documents.monthsNote")}>
                     <Loaded query={months}>{year => <MonthMeans rows={year.rows} />}</Loaded>
                   </Panel>
@@ -134,82 +134,6 @@ function Tools({ asked, query, change }: { asked: Asked; query: string; change: 
         CSV
       </AnchorButton>
     </div>
-  );
-}
-
-// Each figure with what it is a part of; those with a list behind them open it.
-function Figures({ summary, change }: { summary: DocumentSummary; change: Change }) {
-  const { t } = useTranslation();
-  const { counts: c, ...total } = summary.total;
-  const due = c.doneInTime + c.doneLate;
-  const share = (value: number | null | undefined) => (value === null || value === undefined ? "—" : percent(value));
-  const cards: [string, string, string, string?][] = [
-    [
-      t("documents.sent"),
-      figure(c.sent),
-      t("documents.signedOf", { n: figure(c.withSignature), share: share(total.signedPercent) }),
-    ],
-    [
-      t("documents.addressed"),
-      figure(c.addressed),
-      t("documents.answeredOf", { n: figure(c.answered), share: share(total.answeredPercent) }),
-    ],
-    [
-      t("documents.unreceived"),
-      figure(total.unreceived),
-      t("documents.ofAddressed", { n: figure(c.addressed) }),
-      "unreceived",
-    ],
-    [
-      t("documents.unassigned"),
-      figure(c.received),
-      t("documents.ofAddressed", { n: figure(c.addressed) }),
-      "unassigned",
-    ],
-    [t("documents.overdue"), figure(total.overdue), t("documents.ofAddressed", { n: figure(c.addressed) }), "overdue"],
-    [
-      t("documents.inTime"),
-      share(total.inTimePercent),
-      t("documents.inTimeOf", { n: figure(c.doneInTime), all: figure(due) }),
-      "late",
-    ],
-    [
-      t("documents.reception"),
-      total.meanReceptionMinutes == null ? "—" : `${workingHours(total.meanReceptionMinutes)} ${t("documents.hour")}`,
-      t("documents.meanOf", { n: figure(c.receptions) }),
-    ],
-    [
-      t("documents.processing"),
-      total.meanProcessingMinutes == null ? "—" : `${workingHours(total.meanProcessingMinutes)} ${t("documents.hour")}`,
-      t("documents.meanOf", { n: figure(c.completions) }),
-    ],
-    [
-      t("documents.takenBack"),
-      figure(c.revoked + c.replaced),
-      t("documents.takenBackOf", { revoked: figure(c.revoked), replaced: figure(c.replaced), sent: figure(c.sent) }),
-      "revoked",
-    ],
-  ];
-  return (
-    <ul className="documents-figures">
-      {cards.map(([word, value, of, list]) => (
-        <li key={word}>
-          <span className="t2">{word}</span>
-          <b>{value}</b>
-          <span className="t3">{of}</span>
-          {list && (
-            <a
-              className="documents-more"
-              href="#danh-sach"
-              onClick={() => change({ "danh-sach": list, "don-vi": undefined })}
-              aria-label={t("documents.listOf", { what: word })}
-            >
-              {t("documents.list")}
-            </a>
-          )}
-        </li>
-      ))}
-    </ul>
   );
 }
 

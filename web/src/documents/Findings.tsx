@@ -4,10 +4,13 @@ import type { DocumentSummary } from "../api/types";
 import { EmptyState, Panel } from "../ui/Panel";
 import { type MarkKind, StatusMark } from "../ui/StatusMark";
 import { useSaid } from "../words/said";
+import { ListLink } from "./ListLink";
 
 const marks: Record<string, MarkKind> = { never_answers: "down", unknown_status: "rej", unknown_organs: "unk" };
 
-export function Findings({ summary, onUnit }: { summary: DocumentSummary; onUnit: (organ: string) => void }) {
+const listOf = (code: string) => (code === "never_answers" ? "undelivered" : "open");
+
+export function Findings({ summary }: { summary: DocumentSummary }) {
   const { t } = useTranslation();
   const said = useSaid();
   return (
@@ -19,14 +22,10 @@ export function Findings({ summary, onUnit }: { summary: DocumentSummary; onUnit
             <StatusMark kind={marks[each.code] ?? "late"} />
             <span>{said(each.sentence, each.sentenceEn)}</span>
             {each.organ && (
-              <a
-                className="documents-more"
-                href="#danh-sach"
-                aria-label={t("documents.documentsOf", { unit: each.name })}
-                onClick={() => onUnit(each.organ)}
-              >
-                {t("documents.list")}
-              </a>
+              <ListLink
+                show={{ "danh-sach": listOf(each.code), "don-vi": each.organ }}
+                label={t("documents.documentsOf", { unit: each.name })}
+              />
             )}
           </li>
         ))}

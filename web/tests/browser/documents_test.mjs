@@ -21,7 +21,7 @@ test("documents: the headline counts the silent and the slow, and the silent uni
     .waitFor();
   const table = page.getByRole("table", { name: "Theo đơn vị" });
   const first = table.getByRole("row").nth(1);
-  assert.match(await first.innerText(), /Im lặng/);
+  assert.match(await first.textContent(), /Im lặng/);
   const findings = page.getByRole("region", { name: "Kết luận về kết nối" });
   assert.equal(await findings.getByText(/chưa gửi lại trạng thái nào/).count(), silent.length);
   assert.deepEqual(complaints, []);
