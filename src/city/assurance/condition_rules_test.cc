@@ -227,6 +227,16 @@ TEST(Chain, AReachedSourceWithoutFilesIsBrokenAtItsPeriods) {
   EXPECT_EQ(finding_of(line.last).en, "3 periods missing");
 }
 
+TEST(Chain, WhatADatasetRemarksIsSaidAndBreaksNothing) {
+  auto line = each_minute();
+  line.subject.watched.remark = "3 đơn vị chưa gửi lại trạng thái nào";
+  line.subject.watched.remark_en = "3 units never told a status";
+  EXPECT_EQ(line.play("r r r"), "g g g");
+  EXPECT_EQ(link(line.last, Link::complete).finding, "3 đơn vị chưa gửi lại trạng thái nào");
+  EXPECT_EQ(link(line.last, Link::complete).finding_en, "3 units never told a status");
+  EXPECT_EQ(first_broken(line.last.chain), nullptr);
+}
+
 TEST(Chain, ASilentSenderLeavesTheLineUnknown) {
   auto line = each_minute();
   line.play("r r . . . . .");

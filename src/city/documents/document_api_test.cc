@@ -6,6 +6,8 @@
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
+#include <boost/json/parse.hpp>
+#include <boost/json/value.hpp>
 #include <filesystem>
 #include <fstream>
 
@@ -220,7 +222,9 @@ TEST_P(DocumentAddresses, RealMessagesGoInByTheContractAlone) {
       std::ifstream file(folder / (std::string(name) + ".edxml"), std::ios::binary);
       auto receipt = push({std::istreambuf_iterator<char>(file), {}});
       (receipt ? taken : refused) += 1;
-      if (!receipt) EXPECT_THAT(receipt.error().message, HasSubstr("XML")) << name;
+      if (!receipt) {
+        EXPECT_THAT(receipt.error().message, HasSubstr("XML")) << name;
+      }
     }
   EXPECT_EQ(taken, 14);
   EXPECT_EQ(refused, 2) << "edoc.edxml opens a second From inside the first";
@@ -256,13 +260,14 @@ TEST_P(DocumentAddresses, WhatThePageShowsLeavesAsAFile) {
   auto book = get("/api/documents/waiting/file", {{"from", "2026-11-01"}, {"what", "unreceived"}});
   EXPECT_EQ(book.bytes().substr(0, 2), "PK");
   auto lines = get("/api/documents/waiting", {{"from", "2026-11-01"}, {"what", "overdue"}, {"limit", "1"}});
-  auto page = *reflect::from_json_text<http::Page<WaitingLine>>(lines.bytes());
-  ASSERT_EQ(page.items.size(), 1u);
-  ASSERT_TRUE(page.next);
-  auto rest = get("/api/documents/waiting", {{"from", "2026-11-01"}, {"what", "overdue"}, {"after", *page.next}});
-  auto more = *reflect::from_json_text<http::Page<WaitingLine>>(rest.bytes());
-  ASSERT_EQ(more.items.size(), 1u);
-  EXPECT_NE(more.items[0].waiting.organ, page.items[0].waiting.organ);
+  auto page = boost::json::parse(std::string(lines.bytes()));
+  ASSERT_EQ(page.at("items").as_array().size(), 1u);
+  auto after = std::string(page.at("next").as_string());
+  auto rest = get("/api/documents/waiting", {{"from", "2026-11-01"}, {"what", "overdue"}, {"after", after}});
+  auto more = boost::json::parse(std::string(rest.bytes()));
+  ASSERT_EQ(more.at("items").as_array().size(), 1u);
+  EXPECT_NE(more.at_pointer("/items/0/waiting/organ"), page.at_pointer("/items/0/waiting/organ"));
+  EXPECT_TRUE(more.at("next").is_null());
 }
 
 TEST_P(DocumentAddresses, QuestionsOutOfRangeAreRefused) {
