@@ -25,7 +25,8 @@ constexpr std::array<std::string_view, 3> bare_grades = {"tuyet mat", "toi mat",
 // One blank between words, none around; a hyphen inside a grade ("tối-mật") as a blank.
 std::string words_of(std::string_view text) {
   std::string out;
-  for (auto word : split(caseless(text), ' '))
+  auto const plainly = caseless(text);
+  for (auto word : split(plainly, ' '))
     if (auto each = trimmed(word); !each.empty()) out.append(out.empty() ? "" : " ").append(each);
   for (std::string_view joined : {"tối-mật", "tuyệt-mật"})
     if (auto at = out.find(joined); at != out.npos) out.replace(out.find('-', at), 1, " ");

@@ -99,7 +99,7 @@ TEST_P(DocumentSums, WhatWaitsIsListedTheLongestFirst) {
   EXPECT_THAT(waiting(DocumentsWaiting::unassigned), ElementsAre("D1 B 1650"));
   EXPECT_THAT(waiting(DocumentsWaiting::overdue), ElementsAre("D1 A 900", "D1 B 900", "D1 C 900"));
   EXPECT_THAT(waiting(DocumentsWaiting::late), ElementsAre("D3 A 90"));
-  EXPECT_THAT(waiting(DocumentsWaiting::refused), ElementsAre("D4 B 1350"));
+  EXPECT_THAT(waiting(DocumentsWaiting::refused), ElementsAre("D4 B 1200"));
   EXPECT_THAT(waiting(DocumentsWaiting::recalled), IsEmpty());
   auto s = summary();
   EXPECT_EQ(s.total.undelivered, 1);
