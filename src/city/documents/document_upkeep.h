@@ -7,7 +7,7 @@
 #include "base/clock.h"
 #include "city/calendar/calendar_book.h"
 #include "city/catalogue/directory.h"
-#include "platform/store/store.h"
+#include "city/documents/document_table.h"
 
 namespace haidang {
 

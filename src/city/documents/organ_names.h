@@ -2,8 +2,8 @@
 // does. Apart, because summaries, lists and files all name agencies.
 #pragma once
 
+#include "city/documents/document_table.h"
 #include "city/documents/organs.h"
-#include "platform/store/store.h"
 
 namespace haidang::documents {
 

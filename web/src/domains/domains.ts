@@ -39,7 +39,7 @@ export const domains: readonly Domain[] = [
     dataset: "documents",
     icon: "file-text",
     right: "see_board",
-    to: null,
+    to: paths.documents,
   },
   {
     id: "nhiem-vu",
