@@ -98,21 +98,15 @@ const indicator = createRoute({
   component: lazyRouteComponent(() => import("./indicators/IndicatorPage")),
 });
 
-const tasks = createRoute({
+const documents = createRoute({
   getParentRoute: () => root,
-  path: paths.tasks,
+  path: paths.documents,
   validateSearch: words,
-  component: lazyRouteComponent(() => import("./tasks/TasksPage")),
+  component: lazyRouteComponent(() => import("./documents/DocumentsPage")),
 });
 
-const task = createRoute({
-  getParentRoute: () => root,
-  path: paths.task,
-  component: lazyRouteComponent(() => import("./tasks/TaskPage")),
-const documents = createRoute({
-  path: paths.documents,
-  component: lazyRouteComponent(() => import("./documents/DocumentsPage")),
 const document = createRoute({
+  getParentRoute: () => root,
   path: paths.document,
   component: lazyRouteComponent(() => import("./documents/DocumentPage")),
 });
@@ -147,17 +141,14 @@ const tree = root.addChildren([
   domain,
   dossiers,
   dossier,
-<<<<<<< HEAD
+  documents,
+  document,
   tasks,
   task,
-=======
->>>>>>> 18105f0 (Documents: real messages at the door, attachments of any size at the real program, words and pages' tests)
   environment,
   station,
   indicators,
   indicator,
-  documents,
-  document,
   administration,
   section,
   entry,

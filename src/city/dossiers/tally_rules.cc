@@ -32,7 +32,7 @@ std::int64_t* closed_by(DossierFlow& flow, Dossier const& d) {
 }  // namespace
 
 void DossierTally::at_each(Dossier const& d, Instant day, auto const& change) {
-  auto month = day == no_deadline ? day : local_month(day);
+  auto month = day == never_due ? day : local_month(day);
   std::pair<DossierTallyCut, std::string> const cuts[] = {
       {DossierTallyCut::agency, ""}, {DossierTallyCut::place, d.place}, {DossierTallyCut::procedure, d.procedure}};
   for (auto const& [cut, key] : cuts) {
@@ -59,7 +59,7 @@ void DossierTally::add(Dossier const& d, std::int64_t sign) {
     return;
   }
   auto open = is_open(d.counts_as);
-  auto day = open && d.deadline ? local_day(*d.deadline - milliseconds(1)) : no_deadline;
+  auto day = open && d.deadline ? local_day(*d.deadline - milliseconds(1)) : never_due;
   at_each(d, day, [&](DossierTallyKey const& key) {
     auto& stock = stocks_[key];
     if (d.counts_as == DossierClass::in_process)

@@ -47,7 +47,7 @@ struct DossierStock {
 BOOST_DESCRIBE_STRUCT(DossierStock, (), (in_process, paused, other, undated))
 
 // Where dossiers without a deadline are counted: behind every day there will be.
-inline constexpr Instant no_deadline{253'370'764'800'000};
+inline constexpr Instant never_due{253'370'764'800'000};
 
 class DossierTally {
  public:

@@ -2,9 +2,9 @@
 import { administration } from "./en/administration";
 import { calendar } from "./en/calendar";
 import { connections } from "./en/connections";
+import { documents } from "./en/documents";
 import { domains } from "./en/domains";
 import { dossiers } from "./en/dossiers";
-import { documents } from "./en/documents";
 import { environment } from "./en/environment";
 import { figures } from "./en/figures";
 import { indicators } from "./en/indicators";

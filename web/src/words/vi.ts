@@ -4,9 +4,9 @@
 import { administration } from "./vi/administration";
 import { calendar } from "./vi/calendar";
 import { connections } from "./vi/connections";
+import { documents } from "./vi/documents";
 import { domains } from "./vi/domains";
 import { dossiers } from "./vi/dossiers";
-import { documents } from "./vi/documents";
 import { environment } from "./vi/environment";
 import { figures } from "./vi/figures";
 import { indicators } from "./vi/indicators";
