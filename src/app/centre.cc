@@ -17,7 +17,6 @@
 
 #include "app/arrivals.h"
 #include "app/centre_api.h"
-#include "app/contacts.h"
 #include "app/indicators.h"
 #include "app/metrics.h"
 #include "app/open_roads.h"

@@ -98,6 +98,19 @@ const indicator = createRoute({
   component: lazyRouteComponent(() => import("./indicators/IndicatorPage")),
 });
 
+const tasks = createRoute({
+  getParentRoute: () => root,
+  path: paths.tasks,
+  validateSearch: words,
+  component: lazyRouteComponent(() => import("./tasks/TasksPage")),
+});
+
+const task = createRoute({
+  getParentRoute: () => root,
+  path: paths.task,
+  component: lazyRouteComponent(() => import("./tasks/TaskPage")),
+});
+
 const documents = createRoute({
   getParentRoute: () => root,
   path: paths.documents,

@@ -270,8 +270,59 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Documents between agencies: sums by agency or day, what waits, agencies that never answer. */
+        /** Documents between agencies: sums by agency, day or month, what waits, agencies that never answer. */
         get: operations["getDocumentsSummary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/summary/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The summary as a workbook or CSV. */
+        get: operations["getDocumentsSummaryFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Documents at the agencies where they wait, were refused, came late or are asked back; the longest first. */
+        get: operations["getDocumentsWaiting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/waiting/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The list of what waits as a workbook or CSV. */
+        get: operations["getDocumentsWaitingFile"];
         put?: never;
         post?: never;
         delete?: never;
@@ -514,7 +565,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Looks at a sample file for mapping its columns: one line of JSON (a MappingQuestion), then the file's bytes. Nothing is kept. */
-        post: operations["postFeedsMappingPreview"];
+        post: operations["postFeedsByIdMappingPreview"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1686,6 +1737,7 @@ export interface components {
             /** Format: date-time */
             heardAt: string;
             feed: string;
+            delivery: number | null;
         };
         /** @description A document with its receivers and everything that was said about it. */
         DocumentFile: {
@@ -1693,6 +1745,8 @@ export interface components {
             senderName: string;
             receivers: components["schemas"]["DocumentReceiver"][];
             events: components["schemas"]["DocumentEvent"][];
+            attachments: components["schemas"]["DocumentAttachment"][];
+            links: components["schemas"]["DocumentLink"][];
             names: {
                 [key: string]: string;
             };
@@ -1730,6 +1784,12 @@ export interface components {
             changes: components["schemas"]["ReceiverChange"][];
             attachments: components["schemas"]["DocumentAttachment"][];
         };
+        /** @description Another document that this one speaks of, or that speaks of this one. */
+        DocumentLink: {
+            relation: string;
+            id: string;
+            document: components["schemas"]["Document"] | null;
+        };
         /** @description A document at one agency it was sent to, with the first moment of each step. */
         DocumentReceiver: {
             document: string;
@@ -1765,16 +1825,18 @@ export interface components {
             /** Format: date-time */
             at: string;
             /** @enum {string} */
-            by: "unit" | "day";
+            by: "unit" | "day" | "month";
             /** Format: int64 */
             patienceHours: number;
             /** Format: int64 */
             calendarVersion: number;
+            /** Format: int64 */
+            unknownOrgans: number;
             total: components["schemas"]["DocumentSummaryRow"];
             rows: components["schemas"]["DocumentSummaryRow"][];
             findings: components["schemas"]["DocumentFinding"][];
         };
-        /** @description Documents of one agency, of one day, or of all: what was sent, and how far it has come where it was sent to. Means are of working time; null when there is nothing to take the mean of. */
+        /** @description Documents of one agency, of one day or month, or of all: what was sent, and how far it has come where it was sent to. Means are of working time; null when there is nothing to take the mean of. */
         DocumentSummaryRow: {
             organ: string;
             name: string;
@@ -1787,6 +1849,7 @@ export interface components {
             unreceived: number;
             /** Format: int64 */
             overdue: number;
+            inTimePercent: number | null;
             signedPercent: number | null;
             answeredPercent: number | null;
             meanReceptionMinutes: number | null;
@@ -2538,18 +2601,6 @@ export interface components {
             tileRow: number | null;
             geometry: unknown | null;
         };
-        /** @description What went wrong (RFC 9457); quote the trace when asking about it. */
-        Problem: {
-            type: string;
-            title: string;
-            status: number;
-            /** @enum {string} */
-            kind: "invalid" | "signed_out" | "denied" | "missing" | "conflict" | "too_large" | "unreadable" | "throttled" | "busy" | "unavailable" | "full" | "corrupt" | "bug";
-            detail: string;
-            /** @description JSON pointer, row or line of the fault */
-            at?: string;
-            trace: string;
-        };
         /** @description Refused records that wait for the same fix. */
         QuarantineReason: {
             reason: string;
@@ -3036,6 +3087,49 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /** @description A document at one agency where something is waited for, went wrong or came late, with the working time since then by the agency's calendar. */
+        WaitingDocument: {
+            document: string;
+            organ: string;
+            /** @enum {string} */
+            handling: "sent" | "delivered" | "refused" | "received" | "assigned" | "processing" | "done";
+            /** @enum {string} */
+            recall: "none" | "asked" | "refused" | "agreed";
+            /** Format: int64 */
+            statuses: number;
+            /** Format: date-time */
+            sentAt: string;
+            deliveredAt: string | null;
+            receivedAt: string | null;
+            doneAt: string | null;
+            dueAt: string | null;
+            number: string;
+            notation: string;
+            typeName: string;
+            subject: string;
+            sender: string;
+            /** @enum {string} */
+            standing: "current" | "updated" | "replaced" | "revoked";
+        };
+        WaitingLine: {
+            waiting: components["schemas"]["WaitingDocument"];
+            organName: string;
+            senderName: string;
+            /** Format: int64 */
+            waitedMinutes: number;
+        };
+        /** @description What went wrong (RFC 9457); quote the trace when asking about it. */
+        Problem: {
+            type: string;
+            title: string;
+            status: number;
+            /** @enum {string} */
+            kind: "invalid" | "signed_out" | "denied" | "missing" | "conflict" | "too_large" | "unreadable" | "throttled" | "busy" | "unavailable" | "full" | "corrupt" | "bug";
+            detail: string;
+            /** @description JSON pointer, row or line of the fault */
+            at?: string;
+            trace: string;
+        };
     };
     responses: {
         /** @description A problem */
@@ -3080,6 +3174,7 @@ export type DocumentEvent = components['schemas']['DocumentEvent'];
 export type DocumentFile = components['schemas']['DocumentFile'];
 export type DocumentFinding = components['schemas']['DocumentFinding'];
 export type DocumentHeader = components['schemas']['DocumentHeader'];
+export type DocumentLink = components['schemas']['DocumentLink'];
 export type DocumentReceiver = components['schemas']['DocumentReceiver'];
 export type DocumentSummary = components['schemas']['DocumentSummary'];
 export type DocumentSummaryRow = components['schemas']['DocumentSummaryRow'];
@@ -3135,7 +3230,6 @@ export type PeriodSpan = components['schemas']['PeriodSpan'];
 export type Person = components['schemas']['Person'];
 export type PersonChange = components['schemas']['PersonChange'];
 export type Place = components['schemas']['Place'];
-export type Problem = components['schemas']['Problem'];
 export type QuarantineReason = components['schemas']['QuarantineReason'];
 export type Quarantined = components['schemas']['Quarantined'];
 export type ReadingColumn = components['schemas']['ReadingColumn'];
@@ -3180,6 +3274,9 @@ export type Term = components['schemas']['Term'];
 export type TriedRecord = components['schemas']['TriedRecord'];
 export type TriedRefusal = components['schemas']['TriedRefusal'];
 export type ValueColumn = components['schemas']['ValueColumn'];
+export type WaitingDocument = components['schemas']['WaitingDocument'];
+export type WaitingLine = components['schemas']['WaitingLine'];
+export type Problem = components['schemas']['Problem'];
 export type ResponseProblem = components['responses']['Problem'];
 export type $defs = Record<string, never>;
 export interface operations {
@@ -3634,8 +3731,7 @@ export interface operations {
                 from?: string;
                 to?: string;
                 unit?: string;
-                only?: "all" | "open" | "overdue" | "unreceived" | "revoked" | "replaced";
-                patienceHours?: number;
+                only?: "all" | "open" | "revoked" | "replaced" | "updated" | "unannounced";
                 after?: string;
                 limit?: number;
             };
@@ -3665,7 +3761,7 @@ export interface operations {
             query?: {
                 from?: string;
                 to?: string;
-                by?: "unit" | "day";
+                by?: "unit" | "day" | "month";
                 patienceHours?: number;
             };
             header?: never;
@@ -3681,6 +3777,97 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DocumentSummary"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getDocumentsSummaryFile: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                by?: "unit" | "day" | "month";
+                patienceHours?: number;
+                format?: "xlsx" | "csv";
+                language?: "vi" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getDocumentsWaiting: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                unit?: string;
+                what?: "undelivered" | "unreceived" | "unassigned" | "overdue" | "late" | "refused" | "recalled";
+                patienceHours?: number;
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["WaitingLine"][];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getDocumentsWaitingFile: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                unit?: string;
+                what?: "undelivered" | "unreceived" | "unassigned" | "overdue" | "late" | "refused" | "recalled";
+                patienceHours?: number;
+                format?: "xlsx" | "csv";
+                language?: "vi" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
                 };
             };
             default: components["responses"]["Problem"];
@@ -4105,7 +4292,7 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    postFeedsMappingPreview: {
+    postFeedsByIdMappingPreview: {
         parameters: {
             query?: never;
             header?: never;
