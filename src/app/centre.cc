@@ -17,6 +17,7 @@
 
 #include "app/arrivals.h"
 #include "app/centre_api.h"
+#include "app/contacts.h"
 #include "app/indicators.h"
 #include "app/metrics.h"
 #include "app/open_roads.h"
@@ -195,10 +196,9 @@ struct Centre::State {
   asio::awaitable<void> tell_catalogue() {
     auto waiting = co_await store->read([](store::Session& session) { return deliveries::waiting(session); });
     auto silent = co_await document_upkeep.silent_units();
-    if (waiting && silent)
-      tell_newest(Noticed{std::move(*waiting), *silent});
-    else
-      tell_newest({});
+    std::optional<Noticed> noticed;
+    if (waiting && silent) noticed = Noticed{std::move(*waiting), *silent};
+    tell_newest(noticed);
     auto measured = co_await document_upkeep.measure_anew();
     if (!measured) spdlog::warn("documents keep working times of an older calendar: {}", measured.error().message);
     // Another process may have changed them; the next look tries again.
@@ -212,10 +212,6 @@ struct Centre::State {
     std::lock_guard lock{telling};
     auto snapshot = directory.snapshot();
     if (noticed) watch.feeds_changed(view_of(snapshot, calendars.calendars(), *noticed));
-    tell_roads(snapshot);
-  }
-
-  void tell_roads(Snapshot const& snapshot) {
     if (roads) roads->feeds_changed(pulled_feeds(snapshot, intake, clock.now()));
   }
 
@@ -322,7 +318,7 @@ Done Centre::start() {
   drop_settings.settle = seconds(s.settings.drop_settle_seconds);
   s.roads.emplace(s.gate, s.seen, drop_settings, pull::Settings{.known_hosts = s.settings.data + "/known_hosts"});
   s.upkeep.emplace(*s.store, s.clock, days(s.settings.raw_bytes_kept_days));
-  s.tell_roads(snapshot);
+  s.roads->feeds_changed(pulled_feeds(snapshot, s.intake, s.clock.now()));
   asio::co_spawn(s.loop, s.environment_api.run(), asio::detached);
   asio::co_spawn(s.loop, s.look_after_changes(), asio::detached);
   return {};

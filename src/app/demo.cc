@@ -231,11 +231,15 @@ std::vector<Contract> new_versions(DirectorySnapshot const& d, std::vector<Contr
   return fresh;
 }
 
-Done run(Settings settings, std::uint64_t seed) {
-  SystemClock clock;
+Settings as_demonstration(Settings settings) {
   if (settings.data == Settings{}.data) settings.data = "data-demo";  // never into a real centre's store
   settings.drop_settle_seconds = std::min<std::int64_t>(settings.drop_settle_seconds, 2);
   settings.centre_name += " · dữ liệu minh họa";
+  return settings;
+}
+
+Done run(Settings const& settings, std::uint64_t seed) {
+  SystemClock clock;
   TRY(auto folder, catalogue_folder());
   TRY(auto centre, Centre::open(settings, clock, Demonstration::yes));
   auto now = floor_to(clock.now(), minutes(5), vietnam_offset_minutes);
@@ -300,7 +304,7 @@ Done run(Settings settings, std::uint64_t seed) {
 int demo(Settings const& settings, std::uint64_t seed) {
   block_signals();
   spdlog::set_level(spdlog::level::from_str(settings.log_level));
-  if (auto done = run(settings, seed); !done) return complain(done.error());
+  if (auto done = run(as_demonstration(settings), seed); !done) return complain(done.error());
   return 0;
 }
 
