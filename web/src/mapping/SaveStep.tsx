@@ -13,7 +13,7 @@ import { TextField } from "../ui/Field";
 import { ErrorPanel, Panel } from "../ui/Panel";
 import { Progress } from "../ui/Progress";
 import { asProblem } from "../ui/problem";
-import { moment, readMoment, rfc3339 } from "../ui/time";
+import { clock, day, readMoment, rfc3339 } from "../ui/time";
 import type { Mapping } from "./useMapping";
 
 interface SaveStepProps {
@@ -25,7 +25,7 @@ interface SaveStepProps {
 export function SaveStep({ feed, mapping, newest }: SaveStepProps) {
   const { t } = useTranslation();
   const client = useQueryClient();
-  const [from, setFrom] = useState(() => moment(serverNow()));
+  const [from, setFrom] = useState(() => `${day(serverNow())} ${clock(serverNow())}`); // as readMoment reads it
   const [document, setDocument] = useState("");
   const at = readMoment(from);
   const { decoding, current, preview } = mapping;
