@@ -118,6 +118,7 @@ asio::awaitable<Outcome<Description>> Session::describe() {
   if (!address) co_return Ending{Reason::bad_address, address.error().message};
   auto known = settings_.credentials.user.empty() ? address->credentials : settings_.credentials;
   login_.emplace(known, random_word());
+  auto const first_host = address->host;
   for (int redirects = 0;; ++redirects) {
     auto connected = co_await begin_at(*address);
     if (!connected) co_return connected.error();
@@ -137,7 +138,7 @@ asio::awaitable<Outcome<Description>> Session::describe() {
     if (next->security < address->security)
       co_return Ending{Reason::bad_address, "redirected from TLS to an open connection"};
     login_.emplace(known, random_word());
-    if (next->host != address->host) login_->never_show_openly();
+    if (next->host != first_host) login_->never_show_openly();
     address = std::move(next);
   }
 }
