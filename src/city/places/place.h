@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "platform/reflect/checked.h"
 #include "platform/reflect/describe.h"
@@ -26,6 +27,7 @@ struct Place {
   std::optional<std::string> name_en;
   std::optional<std::string> parent_code;
   std::optional<std::string> former_district_code;  // commune level: the district it mainly came from, for old series
+  std::vector<std::string> also_from_districts;     // others that gave parts of it: sums by old units are approximate
   std::optional<Instant> valid_from;                // inclusive
   std::optional<Instant> valid_to;                  // exclusive
   std::optional<std::string> document;              // the deciding document
@@ -35,8 +37,8 @@ struct Place {
   std::optional<reflect::JsonText> geometry;  // GeoJSON geometry, WGS84
 };
 BOOST_DESCRIBE_STRUCT(Place, (),
-                      (id, code, level, name, short_name, name_en, parent_code, former_district_code, valid_from,
-                       valid_to, document, area_km2, tile_column, tile_row, geometry))
+                      (id, code, level, name, short_name, name_en, parent_code, former_district_code,
+                       also_from_districts, valid_from, valid_to, document, area_km2, tile_column, tile_row, geometry))
 
 enum class SiteKind { station, junction, school, hospital, port, venue, other };
 BOOST_DESCRIBE_ENUM(SiteKind, station, junction, school, hospital, port, venue, other)
