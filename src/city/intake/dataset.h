@@ -10,6 +10,7 @@
 
 #include "city/catalogue/directory.h"
 #include "city/feeds/mapped_field.h"
+#include "city/intake/held.h"
 #include "city/intake/intake.h"
 #include "platform/store/store.h"
 
@@ -99,6 +100,19 @@ class Dataset {
   };
   virtual std::optional<Suggestion> suggest(Feed const&, Snapshot const&, std::string_view reason,
                                             std::vector<Quarantined> const& rows) const = 0;
+  // Reconciliation: what is counted by local day to set beside a sender's own totals. None = what was accepted is
+  // counted by the day of its arrival, and records cannot be listed.
+  virtual std::optional<HeldMeasures> held_measures() const { return {}; }
+  // Of the local days in [from, until); days with nothing may be left out.
+  virtual Result<std::vector<HeldDay>> held(store::Session&, std::string const& /*feed*/, Instant /*from*/,
+                                            Instant /*until*/) const {
+    return std::vector<HeldDay>{};
+  }
+  // The records of one local day, at most `most`, in any order.
+  virtual Result<std::vector<HeldRecord>> held_records(store::Session&, std::string const& /*feed*/, Instant /*day*/,
+                                                       std::size_t /*most*/) const {
+    return std::vector<HeldRecord>{};
+  }
 };
 
 }  // namespace haidang
