@@ -13,15 +13,25 @@ namespace haidang::simulate {
 
 struct DossierOffice {
   std::string feed;
-  std::string prefix;                   // of its dossiers' codes
-  double a_day = 12;                    // received on a working day, on average
-  bool flatters = false;                // says of every finished dossier that it was on time
-  std::optional<Instant> silent_since;  // pushes nothing any more
+  std::string agency = {};                  // whose dossiers they are
+  std::string prefix;                       // of its dossiers' codes
+  double a_day = 12;                        // received on a working day, on average
+  std::vector<Instant> days_off = {};       // weekdays that are not worked, in order
+  bool flatters = false;                    // says of every finished dossier that it was on time
+  std::optional<Instant> silent_since;      // pushes nothing any more
+  std::vector<Instant> unheard_of = {};     // days off that its own system does not know: it gives appointments on them
+  std::int64_t overstates = 0;              // its totals of a day say so many more than it sent
+  std::vector<DossierOffice> also_of = {};  // a ministry's system: sends the land dossiers of these offices, and no own
+
+  bool works(Instant) const;
 };
 
-// The offices behind the live feeds of dossiers that push; of several, the third flatters and the fourth has fallen
-// silent.
-std::vector<DossierOffice> demonstration_offices(std::vector<Feed> const&, Instant start);
+// The offices behind the live feeds of dossiers that push, each with a fault of its own: the second has not heard of
+// the newest day off, the third flatters, the fourth has fallen silent, the fifth overstates its totals; and a
+// ministry's system sends what the sixth and seventh send too. `days_off`: weekdays that the calendar says are not
+// worked, in order.
+std::vector<DossierOffice> demonstration_offices(std::vector<Feed> const&, Instant start,
+                                                 std::vector<Instant> const& days_off = {});
 
 // A dossier as it stands at a moment, for offices that keep a table of them.
 struct OfficeDossier {
@@ -48,7 +58,7 @@ struct PastPush {
   Instant at;
   std::string body;
 };
-// One push at the end of each working day of the thirty before `start`.
+// A year: one push at the end of each working day of the thirty days before `start`, and one a week before those.
 std::vector<PastPush> past_pushes(DossierOffice const&, Instant start, std::uint64_t seed);
 
 }  // namespace haidang::simulate

@@ -49,5 +49,48 @@ TEST(AnOfficeThatFellSilent, HasNoPushAfterIt) {
   EXPECT_LT(pushes.back().at, at("2026-11-16T12:00"));
 }
 
+TEST(AnOffice, TellsAYearInFewPushes) {
+  auto pushes = past_pushes(office(), at("2026-11-22T09:00"), 1);
+  EXPECT_GT(pushes.size(), 60u);
+  EXPECT_LT(pushes.size(), 80u) << "weeks, and days at the end";
+  EXPECT_LT(pushes.front().at, at("2025-12-01T00:00"));
+}
+
+TEST(AnOfficeThatHasNotHeardOfADayOff, GivesAppointmentsOnIt) {
+  auto culture_day = at("2026-11-24T00:00");
+  auto knowing = office();
+  knowing.days_off = {culture_day};
+  auto ignorant = knowing;
+  ignorant.unheard_of = {culture_day};
+  auto from = at("2026-11-19T17:30"), to = at("2026-11-23T17:30");
+  EXPECT_THAT(*portal_push(knowing, from, to, 1), Not(HasSubstr("\"NgayHenTra\":\"20261124")));
+  EXPECT_THAT(*portal_push(ignorant, from, to, 1), HasSubstr("\"NgayHenTra\":\"20261124"));
+  EXPECT_FALSE(ignorant.works(at("2026-11-24T09:00"))) << "its people are at home all the same";
+}
+
+TEST(AMinistrysSystem, SendsTheLandDossiersOfOthersUnderTheirCodesAndAgencies) {
+  auto locality = office();
+  locality.agency = "ubnd-06688";
+  DossierOffice ministry{.feed = "dossiers-bo-nnmt", .prefix = "G13", .also_of = {locality}};
+  auto from = at("2026-11-01T17:30"), to = at("2026-11-20T17:30");
+  auto body = portal_push(ministry, from, to, 1);
+  ASSERT_TRUE(body);
+  EXPECT_THAT(*body, HasSubstr("\"MaHoSo\":\"H49.12-"));
+  EXPECT_THAT(*body, HasSubstr("\"DonViXuLy\":\"ubnd-06688\""));
+  EXPECT_THAT(*body, HasSubstr("\"MaTTHC\":\"1.012753\""));
+  EXPECT_THAT(*body, Not(HasSubstr("\"MaTTHC\":\"1.001193\"")));
+}
+
+TEST(AnOfficeThatOverstates, SaysMoreThanItSends) {
+  auto honest = office(), boasting = office();
+  boasting.overstates = 2;
+  auto received = [](std::string const& body) {
+    auto at = body.find("\"received\":");
+    return std::stoi(body.substr(at + 11));
+  };
+  auto from = at("2026-11-19T17:30"), to = at("2026-11-20T17:30");
+  EXPECT_EQ(received(*portal_push(boasting, from, to, 1)), received(*portal_push(honest, from, to, 1)) + 2);
+}
+
 }  // namespace
 }  // namespace haidang::simulate

@@ -41,7 +41,8 @@ void DossierPortal::push_until(std::stop_token stop) {
   while (!stop.stop_requested()) {
     auto now = clock.now();
     for (auto const& office : settings_.offices)
-      if (!office.silent_since && is_office_time(now) && now - told_[office.feed] >= between_pushes)
+      if (!office.silent_since && is_office_time(now) && office.works(now) &&
+          now - told_[office.feed] >= between_pushes)
         push(office, now, stop);
     never.wait_for(lock, stop, std::chrono::seconds(20), [] { return false; });
   }
