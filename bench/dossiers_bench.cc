@@ -26,7 +26,7 @@ namespace haidang {
 namespace {
 
 constexpr Instant now{1'795'312'800'000};  // 2026-11-22 09:00 in Viet Nam
-constexpr int agencies = 75, years = 5;
+constexpr int agencies = 75, years = 5, copies = 50;
 
 [[noreturn]] void give_up(std::string const& why) {
   std::cerr << why << "\n";
@@ -108,11 +108,12 @@ void fill(store::Store& store, std::int64_t count) {
   constexpr std::int64_t batch = 20'000;
   auto indexes = must(store.write_now(take_indexes_away));
   DossierTally tally;
-  for (std::int64_t from = 0; from < count; from += batch) {
+  auto const originals = count / copies;
+  for (std::int64_t from = 0; from < originals; from += batch) {
     std::vector<Dossier> some;
-    for (auto n = from; n < std::min(count, from + batch); ++n) {
+    for (auto n = from; n < std::min(originals, from + batch); ++n) {
       some.push_back(dossier(n));
-      tally.add(some.back(), 1);
+      tally.add(some.back(), copies);
     }
     auto kept = store.write_now([&](store::Session& s) -> Done {
       DO(s.put_all(sql::dossier_put, some));
@@ -120,7 +121,17 @@ void fill(store::Store& store, std::int64_t count) {
     });
     if (!kept) give_up(kept.error().message);
   }
+  auto columns = store::columns_of<Dossier>();
+  std::string names, values;
+  for (auto const& column : columns) {
+    names += (names.empty() ? "" : ", ") + column;
+    values += (values.empty() ? "" : ", ") + (column == "code" ? "code || '-' || n" : column);
+  }
   auto counted = store.write_now([&](store::Session& s) -> Done {
+    DO(s.script("insert into dossier (" + names +
+                ") with recursive c(n) as (select 1 union all select n + 1 from c "
+                "where n < " +
+                std::to_string(copies - 1) + ") select " + values + " from c cross join dossier;"));
     for (auto const& index : indexes) DO(s.script(index));
     return dossiers::add(s, tally);
   });
@@ -146,7 +157,7 @@ class Peer {
         "timeliness text, received bigint, closed bigint, deadline bigint)");
     PQclear(PQexec(connection_, "copy bench_dossier from stdin"));
     auto or_null = [](std::optional<Instant> const& t) { return t ? std::to_string(t->ms) : "\\N"; };
-    for (std::int64_t n = 0; n < count; ++n) {
+    for (std::int64_t n = 0; n < count / copies; ++n) {
       auto d = dossier(n);
       auto line = d.code + "\t" + d.agency + "\t" + std::string(reflect::name_of(d.counts_as)) + "\t" +
                   std::string(reflect::name_of(d.timeliness)) + "\t" + or_null(d.received) + "\t" + or_null(d.closed) +
@@ -155,6 +166,10 @@ class Peer {
     }
     PQputCopyEnd(connection_, nullptr);
     while (auto* rest = PQgetResult(connection_)) PQclear(rest);
+    run("insert into bench_dossier select code || '-' || n, agency, counts_as, timeliness, received, closed, deadline "
+        "from "
+        "bench_dossier cross join generate_series(1, " +
+        std::to_string(copies - 1) + ") n");
     run("create index on bench_dossier (agency, received)");
     run("analyze bench_dossier");
   }

@@ -37,6 +37,7 @@
 #include "city/intake/intake_api.h"
 #include "city/mapping/mapping_api.h"
 #include "city/people/people_api.h"
+#include "city/reconciliation/reconciliation_api.h"
 #include "city/roads/seen_table.h"
 #include "city/tasks/task_api.h"
 #include "city/tasks/task_dataset.h"
@@ -88,13 +89,15 @@ struct Centre::State {
         dossiers{calendars},
         documents{calendars},
         intake{*store, directory, clock, hooks()},
-        dossier_api{*store, directory, clock, audit()},
+        rejudgement{*store, directory, calendars, clock},
+        dossier_api{*store, directory, clock, audit(), rejudgement},
         portal_api{intake, clock, [this](http::Request const& request) { return people.authenticate(request); }},
         catalogue_api{*store, directory, clock},
         calendar_api{*store, directory, calendars, clock},
         people_api{people, *store},
         intake_api{intake, *store, directory, audit()},
         mapping_api{intake, directory, clock, audit()},
+        reconciliation_api{intake, *store, directory, clock},
         assurance_api{watch, *store, clock},
         environment_api{loop.get_executor(), *store, directory, clock, watch, live},
         document_api{*store, directory, calendars, clock},
@@ -156,6 +159,7 @@ struct Centre::State {
     calendar_api.routes(router);
     intake_api.routes(router);
     mapping_api.routes(router);
+    reconciliation_api.routes(router);
     assurance_api.routes(router);
     environment_api.routes(router);
     dossier_api.routes(router);
@@ -190,6 +194,7 @@ struct Centre::State {
 
   void catalogue_changed() {
     if (!serving) return;  // start() tells everybody once
+    rejudgement.wake();
     asio::co_spawn(loop, tell_catalogue(), asio::detached);
   }
 
@@ -255,6 +260,7 @@ struct Centre::State {
   DocumentDataset documents;
   TaskDataset tasks;
   DeliveryIntake intake;
+  Rejudgement rejudgement;
   DossierApi dossier_api;
   PortalApi portal_api;
   CatalogueApi catalogue_api;
@@ -262,6 +268,7 @@ struct Centre::State {
   PeopleApi people_api;
   IntakeApi intake_api;
   MappingApi mapping_api;
+  ReconciliationApi reconciliation_api;
   AssuranceApi assurance_api;
   EnvironmentApi environment_api;
   DocumentApi document_api;
@@ -319,6 +326,7 @@ Done Centre::start() {
   s.roads.emplace(s.gate, s.seen, drop_settings, pull::Settings{.known_hosts = s.settings.data + "/known_hosts"});
   s.upkeep.emplace(*s.store, s.clock, days(s.settings.raw_bytes_kept_days));
   s.roads->feeds_changed(pulled_feeds(snapshot, s.intake, s.clock.now()));
+  s.rejudgement.start();
   asio::co_spawn(s.loop, s.environment_api.run(), asio::detached);
   asio::co_spawn(s.loop, s.look_after_changes(), asio::detached);
   return {};
@@ -330,6 +338,7 @@ void Centre::stop() {
   s.serving = false;
   // Stop taking; the roads still need the loop to finish what is in hand.
   s.upkeep.reset();
+  s.rejudgement.stop();
   if (s.roads) s.roads->stop();
   s.server.stop();
   s.environment_api.stop();

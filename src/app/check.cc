@@ -11,7 +11,7 @@
 #include "city/documents/document_table.h"
 #include "city/documents/organs.h"
 #include "city/dossiers/dossier_dataset.h"
-#include "city/dossiers/dossier_table.h"
+#include "city/dossiers/recount_table.h"
 #include "city/environment/environment_dataset.h"
 #include "city/indicators/indicator_dataset.h"
 #include "city/indicators/indicator_table.h"
@@ -138,6 +138,8 @@ Result<Findings> look_through(store::Session& session) {
                           {std::string(tasks_said.name()), &tasks_said}};
   TRY(auto miscounted, dossiers::miscounted(session));
   findings.insert(findings.end(), miscounted.begin(), miscounted.end());
+  TRY(auto outdated, dossiers::misjudged(session, *calendars.calendars(), *snapshot, SystemClock{}.now()));
+  findings.insert(findings.end(), outdated.begin(), outdated.end());
   TRY(auto sums, documents::miscounted(session, calendar_of_organ(calendars.calendars(), snapshot)));
   findings.insert(findings.end(), sums.begin(), sums.end());
   TRY(auto misjudged, indicators::misjudged(session));

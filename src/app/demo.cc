@@ -12,6 +12,8 @@
 #include "app/centre.h"
 #include "app/commands.h"
 #include "app/import.h"
+#include "city/calendar/calendar_table.h"
+#include "city/calendar/work_calendar.h"
 #include "city/people/secrets.h"
 #include "simulate/demo_city.h"
 #include "simulate/department.h"
@@ -164,6 +166,17 @@ Done play_indicators(Centre& centre, std::vector<simulate::IndicatorDesk> const&
   return {};
 }
 
+// Weekdays of the year before `now` and the weeks behind it that the calendar says are not worked.
+Result<std::vector<Instant>> weekdays_off(Centre& centre, Instant now) {
+  auto read = centre.store().read_now([](store::Session& session) { return read_calendar(session); });
+  if (!read) return read.error();
+  auto calendar = WorkCalendar::of(*read);
+  std::vector<Instant> off;
+  for (auto day = day_of(now - days(400)); day < day_of(now + days(90)); day = day + 1)
+    if (weekday_of(day) <= 5 && !calendar->is_working_day(day)) off.push_back(start_of(day));
+  return off;
+}
+
 struct Account {
   char const* name;
   char const* display_name;
@@ -267,7 +280,8 @@ Done run(Settings const& settings, std::uint64_t seed) {
   simulate::Department department{justice};
   auto contracts = department.with_address(documents->with_address(city->contracts()));
   DO(put_contracts(*centre, new_versions(*snapshot, contracts, now), now));
-  auto const offices = simulate::demonstration_offices(demo.feeds, now);
+  TRY(auto const days_off, weekdays_off(*centre, now));
+  auto const offices = simulate::demonstration_offices(demo.feeds, now, days_off);
   simulate::DossierPortal portal{{.offices = offices, .told_until = now, .seed = seed, .log = demo.log}};
   auto const desks = simulate::demonstration_desks(demo.feeds);
   simulate::IndicatorPost desks_at_work{{.desks = desks, .told_until = now, .seed = seed, .log = demo.log}};

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "app/import_calendar.h"
+#include "app/import_procedures.h"
 #include "base/text.h"
 #include "city/indicators/indicator_table.h"
 #include "platform/tables/csv_rows.h"
@@ -127,7 +128,7 @@ Done import_rows(store::Session& session, std::string const& kind, boost::json::
 
 }  // namespace
 
-Result<std::string> csv_as_json(std::string_view csv) {
+Result<std::string> csv_as_json(std::string_view csv, std::set<std::string> const& texts) {
   if (csv.starts_with("\xEF\xBB\xBF")) csv.remove_prefix(3);
   if (!is_utf8(csv)) return invalid("expected UTF-8 text");
   tables::CsvRows rows{csv, ','};
@@ -151,7 +152,10 @@ Result<std::string> csv_as_json(std::string_view csv) {
       if (!std::exchange(first, false)) json += ',';
       reflect::write_string(json, names[i]);
       json += ':';
-      write_cell(json, cells[i]);
+      if (texts.contains(names[i]))
+        reflect::write_string(json, cells[i]);
+      else
+        write_cell(json, cells[i]);
     }
     json += '}';
   }
@@ -159,23 +163,25 @@ Result<std::string> csv_as_json(std::string_view csv) {
 }
 
 Result<Imported> import_text(store::Store& store, std::string const& kind, std::string_view text, By const& by) {
-  if (!importer(kind) && !is_calendar_kind(kind))
+  if (!importer(kind) && !is_calendar_kind(kind) && kind != procedures_kind)
     return invalid(
-        "expected places, agencies, sites, stations, limits, groups, feeds, contracts, indicators, calendar-days or "
-        "office-hours, found \"" +
+        "expected places, agencies, sites, stations, limits, groups, feeds, contracts, indicators, calendar-days, "
+        "office-hours or procedures, found \"" +
         excerpt(kind, 40) + "\"");
   auto first = trimmed(text.substr(0, 64));
   if (first.starts_with("\xEF\xBB\xBF")) first.remove_prefix(3);
   std::string converted;
   if (!first.starts_with('[')) {
-    TRY(converted, csv_as_json(text));
+    TRY(converted, csv_as_json(text, kind == procedures_kind ? procedure_texts() : std::set<std::string>{}));
     text = converted;
   }
   TRY(auto json, reflect::parse_json(text));
   if (!json.is_array()) return invalid("expected a list of rows");
   Imported imported;
   auto done = store.write_now([&](store::Session& session) {
-    auto import_all = is_calendar_kind(kind) ? import_calendar : import_rows;
+    auto import_all = is_calendar_kind(kind)    ? import_calendar
+                      : kind == procedures_kind ? import_procedures
+                                                : import_rows;
     return import_all(session, kind, json.get_array(), by, imported);
   });
   if (!done && imported.refused.empty()) return done.error();

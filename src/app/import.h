@@ -1,6 +1,7 @@
 // Catalogue rows from files: JSON lists, or CSV whose header names the same fields.
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -14,11 +15,11 @@ struct Imported {
 };
 
 // `kind` is the word of the addresses: places, agencies, sites, stations, limits, groups, feeds, contracts,
-// indicators, calendar-days, office-hours.
+// indicators, calendar-days, office-hours, procedures.
 Result<Imported> import_text(store::Store&, std::string const& kind, std::string_view text, By const&);
 
 // A CSV table as a JSON list of objects: cells that read as numbers, true or false become such, empty ones are left
-// out.
-Result<std::string> csv_as_json(std::string_view csv);
+// out. The columns of `texts` stay text: 2.000635 is a procedure's code and no number.
+Result<std::string> csv_as_json(std::string_view csv, std::set<std::string> const& texts = {});
 
 }  // namespace haidang

@@ -74,7 +74,8 @@ int main(int count, char** words) {
   add_settings(*import, line);
   import
       ->add_option("KIND", kind,
-                   "places, agencies, sites, stations, limits, groups, feeds, contracts, calendar-days or office-hours")
+                   "places, agencies, sites, stations, limits, groups, feeds, contracts, calendar-days, office-hours "
+                   "or procedures")
       ->required();
   import->add_option("FILE", files)->required();
   import->callback([&] { code = with_settings(line, [&](Settings const& s) { return haidang::import_files(s, kind, files);

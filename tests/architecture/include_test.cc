@@ -35,10 +35,13 @@ Edges const city_edges{
     {"catalogue", {"agencies", "places", "feeds", "environment", "people"}},
     {"assurance", {"agencies", "feeds", "calendar", "people"}},
     {"mapping", {"feeds", "intake", "catalogue", "environment", "people", "sheets"}},
+    {"reconciliation", {"feeds", "intake", "calendar", "catalogue", "people"}},
     {"documents", {"agencies", "feeds", "intake", "calendar", "catalogue", "people"}},
-    {"dossiers", {"agencies", "feeds", "intake", "calendar", "catalogue", "environment", "people", "sheets"}},
     {"indicators", {"agencies", "places", "feeds", "intake", "calendar", "catalogue", "people", "sheets"}},
     {"tasks", {"agencies", "feeds", "intake", "calendar", "catalogue", "environment", "people", "sheets"}},
+    {"dossiers",
+     {"agencies", "feeds", "intake", "calendar", "catalogue", "environment", "people", "places", "reconciliation",
+      "sheets"}},
     {"environment", {"agencies", "places", "feeds", "intake", "assurance", "catalogue", "people"}},
 };
 

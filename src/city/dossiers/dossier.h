@@ -41,6 +41,16 @@ BOOST_DESCRIBE_ENUM(DossierChannel, not_said, direct, online, post)
 enum class DossierOnTimeRule { day, instant };
 BOOST_DESCRIBE_ENUM(DossierOnTimeRule, day, instant)
 
+// What a dossier is due by: the appointment that its office gave, or its procedure's term counted by the working
+// calendar (where no term is known or the appointment was put off, the appointment): a contract's rule.
+enum class DossierDueRule { appointment, calendar };
+BOOST_DESCRIBE_ENUM(DossierDueRule, appointment, calendar)
+
+// The appointment beside the centre's calendar: on a day that the office does not work, or on another day than the
+// procedure's term gives. Not checked: there is no appointment; as the calendar says, also where no term is known.
+enum class DossierAppointmentCheck { not_checked, agrees, day_off, too_early, too_late };
+BOOST_DESCRIBE_ENUM(DossierAppointmentCheck, not_checked, agrees, day_off, too_early, too_late)
+
 enum class DossierTimeliness { open, early, on_time, late, no_appointment };
 BOOST_DESCRIBE_ENUM(DossierTimeliness, open, early, on_time, late, no_appointment)
 
@@ -74,15 +84,19 @@ struct DossierFacts {
   std::optional<Instant> finished;           // processing ended
   std::optional<Instant> returned;           // the result was handed out
   std::optional<bool> said_on_time;          // the sender's own flag
+  // How it was judged: anew while it is open, and as it was once it is closed.
   DossierOnTimeRule rule = DossierOnTimeRule::day;
+  DossierDueRule due_rule = DossierDueRule::appointment;
   std::optional<Instant> due_by_calendar;  // where the procedure's term is known
-  std::int64_t calendar_version = 0;       // that due_by_calendar was counted by
+  DossierAppointmentCheck appointment_check = DossierAppointmentCheck::not_checked;
+  std::int64_t calendar_version = 0;  // that it was judged by
+  std::int64_t contract_version = 0;  // whose rules it was judged by
   friend bool operator==(DossierFacts const&, DossierFacts const&) = default;
 };
 BOOST_DESCRIBE_STRUCT(DossierFacts, (),
                       (code, procedure, procedure_name, sector, sector_name, agency, reception, support, place, channel,
                        state_code, state, state_at, received, appointment, extensions, finished, returned, said_on_time,
-                       rule, due_by_calendar, calendar_version))
+                       rule, due_rule, due_by_calendar, appointment_check, calendar_version, contract_version))
 
 struct Dossier : DossierFacts {
   static constexpr auto schema_name = "Dossier";

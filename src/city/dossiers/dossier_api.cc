@@ -83,18 +83,30 @@ void DossierApi::routes(http::Router& r) {
         *this, &DossierApi::list);
   r.get("/api/dossiers/{code}", Right::see_deliveries, "One dossier with its versions, steps and other sources.", *this,
         &DossierApi::show);
-  r.get("/api/feeds/{id}/reconciliation", Right::see_deliveries,
-        "A sender's own totals beside what was accepted from it, by day, and what imports showed.", *this,
-        &DossierApi::reconciliation);
+  r.get("/api/dossiers/rejudgement", Right::see_board,
+        "How far judging open dossiers anew has come, after a change of calendar, contract or term.", *this,
+        &DossierApi::rejudgement);
+  r.get("/api/dossiers/terms", Right::see_catalogue, "The terms of procedures that were imported.", *this,
+        &DossierApi::terms);
+  r.get("/api/dossiers/findings", Right::see_deliveries,
+        "What imports showed and somebody should look at, newest first; of one feed, or of all.", *this,
+        &DossierApi::findings);
 }
 
-void DossierApi::name_rows(DossierSummary& s, std::vector<DossierProcedure> const& procedures) const {
+void DossierApi::name_rows(DossierSummary& s, std::vector<DossierProcedure> const& procedures,
+                           UnitsOfDate const* units) const {
   auto snapshot = directory_.snapshot();
   std::map<std::string_view, std::string_view> names;
   for (auto const& procedure : procedures) names.emplace(procedure.code, procedure.name);
   for (auto& row : s.rows) {
     if (s.by == DossierSummaryBy::agency) {
       if (auto const* agency = snapshot->agencies.find(row.key)) row.name = agency->name.value();
+    } else if (s.by == DossierSummaryBy::place && units) {
+      auto const* unit = units->unit(row.key);
+      if (!unit) continue;
+      row.name = unit->name;
+      row.approximate = unit->approximate;
+      s.units.push_back(*unit);
     } else if (s.by == DossierSummaryBy::place) {
       if (auto const* place = snapshot->place(row.key, s.at)) row.name = place->name.value();
     } else if (auto name = names.find(row.key); s.by == DossierSummaryBy::procedure && name != names.end()) {
@@ -110,7 +122,7 @@ std::vector<DossierRuleInForce> DossierApi::rules_at(Instant now) const {
     if (feed.dataset != "dossiers" || feed.state != FeedState::live) continue;
     auto const* contract = snapshot->contract(feed.id.value(), now);
     if (!contract) continue;
-    auto& rule = by_rule[on_time_rule_of(*contract)];
+    auto& rule = by_rule[DossierRules::of(*contract).on_time];
     ++rule.feeds;
     if (!contract->document.empty() && std::ranges::find(rule.documents, contract->document) == rule.documents.end())
       rule.documents.push_back(contract->document);
@@ -136,6 +148,12 @@ Result<DossierQuestion> DossierApi::question_of(DossierSummaryQuery const& query
     question.until = last + days(1);
   }
   if (question.until <= question.from) return invalid("expected a last day that is not before the first", "/to");
+  if (query.units_of) {
+    if (query.by != DossierSummaryBy::place) return invalid("unitsOf goes with by=place", "/unitsOf");
+    TRY(auto date, parse_date(query.units_of->value()));
+    question.units = std::make_shared<UnitsOfDate const>(directory_.snapshot()->places.rows, date);
+    question.units_of = query.units_of->value();
+  }
   return question;
 }
 
@@ -145,7 +163,7 @@ Result<DossierSummary> DossierApi::read_summary(store::Session& session, Dossier
     TRY(procedures, dossiers::procedures(session));
   }
   TRY(auto summary, dossiers::summary(session, question));
-  name_rows(summary, procedures);
+  name_rows(summary, procedures, question.units.get());
   summary.rules = rules_at(question.now);
   return summary;
 }
@@ -233,24 +251,28 @@ awaitable<Result<DossierStory>> DossierApi::show(Request request) {
   co_return std::move(*story);
 }
 
-awaitable<Result<DossierReconciliation>> DossierApi::reconciliation(Request request, DossierReconciliationQuery query) {
-  auto const& id = request.part("id");
+awaitable<Result<Page<DossierFinding>>> DossierApi::findings(Request request, DossierFindingQuery query) {
   auto snapshot = directory_.snapshot();
-  auto const* feed = snapshot->feed(id);
-  if (!feed) co_return missing("no feed is called \"" + excerpt(id, 80) + "\"");
-  if (!may_see(request.caller, feed->agency.value())) co_return not_yours();
-  DossierReconciliation answer;
-  auto now = clock_.now();
-  answer.to = query.to ? query.to->value() : date_of(now);
-  answer.from = query.from ? query.from->value() : date_of(now - days(30));
-  auto work = [&](store::Session& session) -> Done {
-    TRY(answer.days, dossiers::reconciliation(session, id, answer.from, answer.to));
-    TRY(answer.findings, dossiers::findings(session, id, 200));
-    return {};
-  };
+  auto const* feed = snapshot->feed(query.feed);
+  if (!feed && !query.feed.empty()) co_return missing("no feed is called \"" + excerpt(query.feed, 80) + "\"");
+  CO_DO(may_list(request.caller, feed ? feed->agency.value() : ""));
+  auto limit = static_cast<int>(std::clamp<std::int64_t>(query.limit, 1, 1000));
+  auto before = query.before.value_or(INT64_MAX);
+  auto work = [&](store::Session& session) { return dossiers::findings(session, query.feed, limit, before); };
   auto read = co_await store_.read(work);
   if (!read) co_return read.error();
-  co_return answer;
+  Page<DossierFinding> page{std::move(*read), {}};
+  if (page.items.size() == static_cast<std::size_t>(limit)) page.next = std::to_string(page.items.back().id);
+  co_return page;
+}
+
+awaitable<Result<RejudgementState>> DossierApi::rejudgement(Request) { co_return rejudgement_.state(); }
+
+awaitable<Result<Page<ProcedureTerm>>> DossierApi::terms(Request) {
+  auto work = [](store::Session& session) { return dossiers::procedure_terms(session); };
+  auto read = co_await store_.read(work);
+  if (!read) co_return read.error();
+  co_return Page<ProcedureTerm>{std::move(*read), {}};
 }
 
 }  // namespace haidang

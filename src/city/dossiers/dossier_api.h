@@ -1,5 +1,5 @@
-// The addresses of dossiers: the report table, one dossier with everything said of it, lists, and how a sender's own
-// totals compare.
+// The addresses of dossiers: the report table, one dossier with everything said of it, lists, and what imports
+// showed.
 #pragma once
 
 #include "base/clock.h"
@@ -7,6 +7,9 @@
 #include "city/catalogue/directory.h"
 #include "city/dossiers/dossier_table.h"
 #include "city/dossiers/dossier_tables.h"
+#include "city/dossiers/finding_table.h"
+#include "city/dossiers/procedure_table.h"
+#include "city/dossiers/rejudgement.h"
 #include "city/dossiers/summary_table.h"
 #include "city/intake/intake_api.h"
 #include "platform/http/router.h"
@@ -17,8 +20,9 @@ struct DossierSummaryQuery {
   std::optional<Date> from, to;  // none = this month until today
   DossierSummaryBy by = DossierSummaryBy::agency;
   std::string agency;
+  std::optional<Date> units_of;  // by place: the units of that date, such as the 13 districts of 2024
 };
-BOOST_DESCRIBE_STRUCT(DossierSummaryQuery, (), (from, to, by, agency))
+BOOST_DESCRIBE_STRUCT(DossierSummaryQuery, (), (from, to, by, agency, units_of))
 
 struct DossierQuery {
   std::string agency;
@@ -46,10 +50,12 @@ struct DossierFileQuery {
 };
 BOOST_DESCRIBE_STRUCT(DossierFileQuery, (), (agency, state, overdue, disagrees, format, language))
 
-struct DossierReconciliationQuery {
-  std::optional<Date> from, to;  // none = the last 31 days
+struct DossierFindingQuery {
+  std::string feed;
+  std::optional<std::int64_t> before;
+  std::int64_t limit = 100;
 };
-BOOST_DESCRIBE_STRUCT(DossierReconciliationQuery, (), (from, to))
+BOOST_DESCRIBE_STRUCT(DossierFindingQuery, (), (feed, before, limit))
 
 struct DossierStory {
   static constexpr auto schema_name = "DossierStory";
@@ -62,20 +68,11 @@ struct DossierStory {
 };
 BOOST_DESCRIBE_STRUCT(DossierStory, (), (dossier, versions, steps, other_sources))
 
-struct DossierReconciliation {
-  static constexpr auto schema_name = "DossierReconciliation";
-  static constexpr auto doc =
-      "Days on which a sender told its own totals, beside what was accepted; and what imports showed.";
-  std::string from, to;
-  std::vector<DossierDayDifference> days;
-  std::vector<DossierFinding> findings;
-};
-BOOST_DESCRIBE_STRUCT(DossierReconciliation, (), (from, to, days, findings))
-
 class DossierApi {
  public:
-  DossierApi(store::Store& store, Directory const& directory, Clock const& clock, Audit audit)
-      : store_{store}, directory_{directory}, clock_{clock}, audit_{std::move(audit)} {}
+  DossierApi(store::Store& store, Directory const& directory, Clock const& clock, Audit audit,
+             Rejudgement const& rejudgement)
+      : store_{store}, directory_{directory}, clock_{clock}, audit_{std::move(audit)}, rejudgement_{rejudgement} {}
   void routes(http::Router&);
 
  private:
@@ -84,13 +81,15 @@ class DossierApi {
   Answer<DossierSummary> summary(http::Request, DossierSummaryQuery);
   Answer<http::Page<Dossier>> list(http::Request, DossierQuery);
   Answer<DossierStory> show(http::Request);
-  Answer<DossierReconciliation> reconciliation(http::Request, DossierReconciliationQuery);
+  Answer<RejudgementState> rejudgement(http::Request);
+  Answer<http::Page<ProcedureTerm>> terms(http::Request);
+  Answer<http::Page<DossierFinding>> findings(http::Request, DossierFindingQuery);
   Answer<http::RawReply> summary_file(http::Request, DossierSummaryFileQuery);
   Answer<http::RawReply> list_file(http::Request, DossierFileQuery);
 
   Result<dossiers::DossierQuestion> question_of(DossierSummaryQuery const&) const;
   Result<DossierSummary> read_summary(store::Session&, dossiers::DossierQuestion const&) const;
-  void name_rows(DossierSummary&, std::vector<DossierProcedure> const&) const;
+  void name_rows(DossierSummary&, std::vector<DossierProcedure> const&, UnitsOfDate const*) const;
   std::vector<DossierRuleInForce> rules_at(Instant) const;
   DossierTableSettings table_settings(tables::TableLanguage) const;
 
@@ -98,6 +97,7 @@ class DossierApi {
   Directory const& directory_;
   Clock const& clock_;
   Audit audit_;
+  Rejudgement const& rejudgement_;
 };
 
 }  // namespace haidang

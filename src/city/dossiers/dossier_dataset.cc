@@ -3,7 +3,8 @@
 #include "base/text.h"
 #include "city/dossiers/decode_portal.h"
 #include "city/dossiers/decode_sheet.h"
-#include "city/dossiers/dossier_table.h"
+#include "city/dossiers/dossier_batch_table.h"
+#include "city/dossiers/held_table.h"
 #include "city/sheets/mapped_rows.h"
 
 namespace haidang {
@@ -38,8 +39,8 @@ std::vector<RefusedRecord> left_out_of(std::vector<LeftOutLine> const& lines) {
 }
 
 // The unit that a locality's dossiers belong to, where a row does not say another.
-std::string place_of(Snapshot const& snapshot, Feed const& feed) {
-  auto const* agency = snapshot->agencies.find(feed.agency.value());
+std::string place_of(Snapshot const& snapshot, std::string const& id) {
+  auto const* agency = snapshot->agencies.find(id);
   return agency && agency->place_code ? *agency->place_code : "";
 }
 
@@ -47,11 +48,12 @@ std::string place_of(Snapshot const& snapshot, Feed const& feed) {
 
 class DossierDataset::Delivery final : public JudgedDelivery {
  public:
-  Delivery(std::string feed, std::int64_t authority, JudgedDossiers judged, std::vector<RefusedRecord> left_out)
+  Delivery(std::string feed, std::int64_t authority, JudgedDossiers judged, std::vector<RefusedRecord> left_out,
+           CalendarBook const& calendars)
       : judged_{std::move(judged)},
         refused_{refused_of(judged_)},
         left_out_{std::move(left_out)},
-        batch_{std::move(feed), authority, judged_} {}
+        batch_{std::move(feed), authority, judged_, calendars} {}
 
   std::int64_t received() const override {
     return static_cast<std::int64_t>(judged_.good.size() + judged_.refused.size());
@@ -103,11 +105,13 @@ Result<std::unique_ptr<JudgedDelivery>> DossierDataset::judge(Feed const& feed, 
                                                               std::optional<std::string> const&, Instant now) const {
   TRY(auto said, said_in(contract.decoding, bytes));
   auto left_out = left_out_of(said.left_out);
-  auto calendars = calendars_.calendars();
-  TRY(auto judged, judge_dossiers(contract, std::move(said), *calendars, feed.id.value(), feed.agency.value(),
-                                  place_of(snapshot, feed), now));
-  return std::unique_ptr<JudgedDelivery>(
-      std::make_unique<Delivery>(feed.id.value(), authority_of(contract), std::move(judged), std::move(left_out)));
+  // Where the catalogue does not know the competent agency's word, its sender's unit.
+  auto place = [&](std::string const& agency) {
+    return place_of(snapshot, snapshot->agencies.find(agency) ? agency : feed.agency.value());
+  };
+  TRY(auto judged, judge_dossiers(contract, std::move(said), feed.id.value(), feed.agency.value(), place, now));
+  return std::unique_ptr<JudgedDelivery>(std::make_unique<Delivery>(
+      feed.id.value(), authority_of(contract), std::move(judged), std::move(left_out), calendars_));
 }
 
 RowsBody DossierDataset::body_of_rows(Contract const& contract, std::string_view original,
@@ -157,6 +161,18 @@ RefusalWords DossierDataset::words(std::string_view reason) const {
 std::optional<Dataset::Suggestion> DossierDataset::suggest(Feed const&, Snapshot const&, std::string_view,
                                                            std::vector<Quarantined> const&) const {
   return {};
+}
+
+std::optional<HeldMeasures> DossierDataset::held_measures() const { return dossiers::held_measures(); }
+
+Result<std::vector<HeldDay>> DossierDataset::held(store::Session& session, std::string const& feed, Instant from,
+                                                  Instant until) const {
+  return dossiers::held(session, feed, from, until);
+}
+
+Result<std::vector<HeldRecord>> DossierDataset::held_records(store::Session& session, std::string const& feed,
+                                                             Instant day, std::size_t most) const {
+  return dossiers::held_records(session, feed, day, most);
 }
 
 }  // namespace haidang

@@ -24,6 +24,12 @@ class DossierDataset final : public Dataset {
   std::optional<Suggestion> suggest(Feed const&, Snapshot const&, std::string_view reason,
                                     std::vector<Quarantined> const& rows) const override;
 
+  std::optional<HeldMeasures> held_measures() const override;
+  Result<std::vector<HeldDay>> held(store::Session&, std::string const& feed, Instant from,
+                                    Instant until) const override;
+  Result<std::vector<HeldRecord>> held_records(store::Session&, std::string const& feed, Instant day,
+                                               std::size_t most) const override;
+
  private:
   class Delivery;
   CalendarBook const& calendars_;

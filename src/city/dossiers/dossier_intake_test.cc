@@ -13,6 +13,7 @@
 #include "city/dossiers/portal_api.h"
 #include "city/dossiers/portal_sample_test.h"
 #include "city/intake/delivery_intake.h"
+#include "city/reconciliation/reconciliation_api.h"
 #include "platform/bytes/bytes.h"
 #include "platform/reflect/json.h"
 #include "platform/store/testing/store_testing.h"
@@ -41,6 +42,7 @@ class DossiersThroughIntake : public ::testing::Test {
     intake_.add(dataset_);
     api_.routes(router_);
     portal_.routes(router_);
+    reconciliation_.routes(router_);
   }
 
   void agree(Agency const& agency, FeedGroup const& group, Feed const& feed, Contract contract) {
@@ -118,6 +120,7 @@ class DossiersThroughIntake : public ::testing::Test {
   DossierDataset dataset_{calendars_};
   http::Router router_;
   DeliveryIntake intake_{*store_, directory_, clock_, {}};
+  Rejudgement rejudgement_{*store_, directory_, calendars_, clock_};
   std::vector<std::string> audit_;
   bool audit_is_full_ = false;
   http::awaitable<Done> note(std::string line) {
@@ -128,7 +131,9 @@ class DossiersThroughIntake : public ::testing::Test {
   DossierApi api_{*store_, directory_, clock_,
                   [this](http::Request const& request, std::string action, std::string subject, std::string detail) {
                     return note(request.caller.id + " " + action + " " + subject + " | " + detail);
-                  }};
+                  },
+                  rejudgement_};
+  ReconciliationApi reconciliation_{intake_, *store_, directory_, clock_};
   PortalApi portal_{intake_, clock_, [this](http::Request const& r) { return authenticate(r); }};
 };
 
@@ -209,6 +214,37 @@ TEST_F(DossiersThroughIntake, AreListedByWhatIsOverdue) {
   ASSERT_EQ(reply.status, 200) << reply.bytes();
   EXPECT_THAT(std::string(reply.bytes()), HasSubstr("\"A-1\""));
   EXPECT_THAT(std::string(reply.bytes()), Not(HasSubstr("\"A-2\"")));
+}
+
+TEST_F(DossiersThroughIntake, AreReconciledWithTheTotalsAndTheListOfTheirSender) {
+  ASSERT_TRUE(send(portal_push(portal_item("A-1", "4") + "," + portal_item("A-2", "4"))));
+  auto stated =
+      ask(http::Method::put, "/api/feeds/dossiers-06688/totals/2026-11-16",
+          R"({"rows":3,"sums":{"finished":0},"records":[{"key":"A-1","fields":{"state":"9"}},{"key":"A-7"}]})");
+  ASSERT_EQ(stated.status, 200) << stated.bytes();
+  auto day = reflect::from_json_text<ReconciledDay>(stated.bytes());
+  ASSERT_TRUE(day) << stated.bytes();
+  EXPECT_FALSE(day->agrees);
+  EXPECT_EQ(day->measures[0].difference, 1);
+  EXPECT_EQ(day->only_theirs, 1);
+  EXPECT_EQ(day->only_ours, 1);
+  EXPECT_EQ(day->differing, 1);
+  auto read = ask(http::Method::get, "/api/feeds/dossiers-06688/reconciliation");
+  auto all = reflect::from_json_text<Reconciliation>(read.bytes());
+  ASSERT_TRUE(all) << read.bytes();
+  EXPECT_EQ(all->days_that_differ, 1);
+  EXPECT_EQ(all->days[0].stated_by, "huong");
+  auto listed = ask(http::Method::get, "/api/feeds/dossiers-06688/reconciliation/2026-11-16");
+  auto records = reflect::from_json_text<ReconciledRecords>(listed.bytes());
+  ASSERT_TRUE(records) << listed.bytes();
+  ASSERT_EQ(records->differences.size(), 3u);
+  EXPECT_EQ(records->differences[0].key, "A-1");
+  EXPECT_EQ(records->differences[0].held, "4");
+  auto personal = ask(http::Method::put, "/api/feeds/dossiers-06688/totals/2026-11-16",
+                      R"({"records":[{"key":"A-1","fields":{"ChuHoSo":"Bưởi"}}]})");
+  EXPECT_EQ(personal.status, 400);
+  EXPECT_EQ(ask(http::Method::put, "/api/feeds/dossiers-06688/totals/2026-11-23", R"({"rows":3})").status, 400)
+      << "tomorrow";
 }
 
 class ThePortalsDoor : public DossiersThroughIntake {

@@ -56,9 +56,15 @@ Instant local_month(Instant t) {
   return *instant_of({.year = civil.year, .month = civil.month, .day = 1}, vietnam_offset_minutes);
 }
 
+std::optional<Instant> due_of(DossierFacts const& f) {
+  if (f.due_rule == DossierDueRule::calendar && f.due_by_calendar && f.extensions.empty()) return f.due_by_calendar;
+  return f.appointment;
+}
+
 std::optional<Instant> deadline_of(DossierFacts const& f) {
-  if (!f.appointment) return {};
-  return f.rule == DossierOnTimeRule::day ? local_day(*f.appointment) + days(1) : *f.appointment + milliseconds(1);
+  auto due = due_of(f);
+  if (!due) return {};
+  return f.rule == DossierOnTimeRule::day ? local_day(*due) + days(1) : *due + milliseconds(1);
 }
 
 std::optional<Instant> closed_at(DossierFacts const& f) {
@@ -83,7 +89,7 @@ DossierTimeliness timeliness_of(DossierFacts const& f) {
   if (!closed) return DossierTimeliness::open;
   if (!deadline) return DossierTimeliness::no_appointment;
   if (*closed >= *deadline) return DossierTimeliness::late;
-  return local_day(*closed) < local_day(*f.appointment) ? DossierTimeliness::early : DossierTimeliness::on_time;
+  return local_day(*closed) < local_day(*due_of(f)) ? DossierTimeliness::early : DossierTimeliness::on_time;
 }
 
 bool flag_disagrees(DossierFacts const& f, Instant now) {
@@ -94,6 +100,11 @@ bool flag_disagrees(DossierFacts const& f, Instant now) {
   if (c != DossierClass::finished && c != DossierClass::in_process) return false;
   auto end = c == DossierClass::finished ? closed_at(f) : std::optional(now);
   return end && *f.said_on_time != (*end < *deadline);
+}
+
+bool stays_judged(DossierFacts const& before, DossierFacts const& now) {
+  return closed_at(before) && closed_at(now) == closed_at(before) && now.received == before.received &&
+         now.appointment == before.appointment && now.procedure == before.procedure && now.agency == before.agency;
 }
 
 void derive(Dossier& d, Instant now) {
@@ -117,11 +128,6 @@ DossierFacts merged(DossierFacts const& known, DossierFacts const& newer) {
   take(m.channel, newer.channel);
   take(m.received, newer.received);
   take(m.said_on_time, newer.said_on_time);
-  m.rule = newer.rule;
-  if (newer.due_by_calendar && m.due_by_calendar != newer.due_by_calendar) {
-    m.due_by_calendar = newer.due_by_calendar;
-    m.calendar_version = newer.calendar_version;
-  }
   for (auto const& extension : newer.extensions)
     if (std::ranges::find(m.extensions, extension) == m.extensions.end()) m.extensions.push_back(extension);
   if (newer.appointment && m.appointment && *newer.appointment != *m.appointment) {
@@ -163,6 +169,21 @@ std::optional<std::int64_t> identity_difference(DossierTotal const& t) {
   auto left = *t.carried_over + *t.received;
   auto right = *t.finished + *t.in_process + *t.paused + t.refused.value_or(0) + t.withdrawn.value_or(0);
   return left - right;
+}
+
+StatedTotals stated_totals(DossierTotal const& t) {
+  StatedTotals stated{.rows = t.received};
+  auto say = [&](char const* name, std::optional<std::int64_t> const& count) {
+    if (count) stated.sums[name] = static_cast<double>(*count);
+  };
+  say("carriedOver", t.carried_over);
+  say("received", t.received);
+  say("finished", t.finished);
+  say("inProcess", t.in_process);
+  say("paused", t.paused);
+  say("refused", t.refused);
+  say("withdrawn", t.withdrawn);
+  return stated;
 }
 
 }  // namespace haidang

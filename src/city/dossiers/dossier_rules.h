@@ -3,6 +3,7 @@
 #pragma once
 
 #include "city/dossiers/dossier.h"
+#include "city/reconciliation/stated.h"
 
 namespace haidang {
 
@@ -14,13 +15,17 @@ bool is_open(DossierClass);  // in process or paused: neither waiting to be rece
 Instant local_day(Instant);
 Instant local_month(Instant);
 
-// The first moment at which it is late: behind the appointment, or behind its whole day.
+// The appointment in force, or where the contract goes by the calendar, what the procedure's term gives.
+std::optional<Instant> due_of(DossierFacts const&);
+// The first moment at which it is late: behind what it is due by, or behind its whole day.
 std::optional<Instant> deadline_of(DossierFacts const&);
 // When it was finished, refused or withdrawn; none while it is open, and where no date was ever said.
 std::optional<Instant> closed_at(DossierFacts const&);
 DossierTimeliness timeliness_of(DossierFacts const&);
 // Whether the sender's own flag contradicts its dates, as seen at `now`.
 bool flag_disagrees(DossierFacts const&, Instant now);
+// Whether nothing that it is judged by has changed since it was closed: then it stays as it was judged.
+bool stays_judged(DossierFacts const& before, DossierFacts const& now);
 // Fills in everything that follows from the facts.
 void derive(Dossier&, Instant now);
 
@@ -35,5 +40,7 @@ DossierFacts advanced(DossierFacts, DossierStep const&);
 // carried over + received = finished + in process + paused + refused + withdrawn; the difference of the two sides,
 // none where the sender leaves a part out.
 std::optional<std::int64_t> identity_difference(DossierTotal const&);
+// The same total in the words of reconciliation: its received are its rows.
+StatedTotals stated_totals(DossierTotal const&);
 
 }  // namespace haidang

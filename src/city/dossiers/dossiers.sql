@@ -41,6 +41,32 @@ where dossier_procedure.name <> excluded.name or dossier_procedure.sector <> exc
 -- name: procedures
 select {*} from dossier_procedure order by code;
 
+-- The terms that were imported.
+-- name: term_of
+select {*} from procedure_term where code = :code;
+
+-- name: terms
+select {*} from procedure_term order by code;
+
+-- name: term_put
+insert into procedure_term ({*}) values ({?}) on conflict (code) do update set ({*}) = ({excluded.*});
+
+-- Open dossiers of a procedure whose term changed: no contract has the version -1, so that they are judged anew.
+-- name: dossier_unjudge
+update dossier set contract_version = -1
+where counts_as in ('waiting', 'in_process', 'paused', 'other') and procedure = :procedure;
+
+-- name: dossier_rejudge
+select {*} from dossier
+where counts_as in ('waiting', 'in_process', 'paused', 'other') and feed = :feed and code > :after
+  and (contract_version <> :contract or calendar_version <> :calendar)
+order by code limit :count;
+
+-- name: dossier_to_rejudge
+select count(*) from dossier
+where counts_as in ('waiting', 'in_process', 'paused', 'other') and feed = :feed
+  and (contract_version <> :contract or calendar_version <> :calendar);
+
 -- name: flow_add
 insert into dossier_flow ({*}) values ({?}) on conflict (cut, agency, step, start, key) do update set
   received_direct = dossier_flow.received_direct + excluded.received_direct,
@@ -54,7 +80,9 @@ insert into dossier_flow ({*}) values ({?}) on conflict (cut, agency, step, star
   refused = dossier_flow.refused + excluded.refused,
   withdrawn = dossier_flow.withdrawn + excluded.withdrawn,
   disagrees = dossier_flow.disagrees + excluded.disagrees,
-  extensions = dossier_flow.extensions + excluded.extensions;
+  extensions = dossier_flow.extensions + excluded.extensions,
+  appointments_off = dossier_flow.appointments_off + excluded.appointments_off,
+  appointments_differ = dossier_flow.appointments_differ + excluded.appointments_differ;
 
 -- name: stock_add
 insert into dossier_stock ({*}) values ({?}) on conflict (cut, agency, step, start, key) do update set
@@ -74,10 +102,11 @@ select agency, key, start,
   cast(sum(finished_early) as {int}) as finished_early, cast(sum(finished_on_time) as {int}) as finished_on_time,
   cast(sum(finished_late) as {int}) as finished_late, cast(sum(finished_no_appointment) as {int}) as finished_no_appointment,
   cast(sum(refused) as {int}) as refused, cast(sum(withdrawn) as {int}) as withdrawn,
-  cast(sum(disagrees) as {int}) as disagrees, cast(sum(extensions) as {int}) as extensions
+  cast(sum(disagrees) as {int}) as disagrees, cast(sum(extensions) as {int}) as extensions,
+  cast(sum(appointments_off) as {int}) as appointments_off, cast(sum(appointments_differ) as {int}) as appointments_differ
 from (select key, agency, case when :months = 1 then start else 0 end as start, received_direct, received_online, received_post,
         received_other, finished_early, finished_on_time, finished_late, finished_no_appointment, refused, withdrawn, disagrees,
-        extensions
+        extensions, appointments_off, appointments_differ
       from dossier_flow where cut = :cut and agency = :agency and step = :step and start >= :from and start < :until) f
 group by agency, key, start;
 
@@ -88,10 +117,11 @@ select agency, key, start,
   cast(sum(finished_early) as {int}) as finished_early, cast(sum(finished_on_time) as {int}) as finished_on_time,
   cast(sum(finished_late) as {int}) as finished_late, cast(sum(finished_no_appointment) as {int}) as finished_no_appointment,
   cast(sum(refused) as {int}) as refused, cast(sum(withdrawn) as {int}) as withdrawn,
-  cast(sum(disagrees) as {int}) as disagrees, cast(sum(extensions) as {int}) as extensions
+  cast(sum(disagrees) as {int}) as disagrees, cast(sum(extensions) as {int}) as extensions,
+  cast(sum(appointments_off) as {int}) as appointments_off, cast(sum(appointments_differ) as {int}) as appointments_differ
 from (select key, agency, case when :months = 1 then start else 0 end as start, received_direct, received_online, received_post,
         received_other, finished_early, finished_on_time, finished_late, finished_no_appointment, refused, withdrawn, disagrees,
-        extensions
+        extensions, appointments_off, appointments_differ
       from dossier_flow where cut = :cut and step = :step and start >= :from and start < :until) f
 group by agency, key, start;
 
@@ -107,16 +137,34 @@ select agency, key, cast(sum(in_process) as {int}) as in_process, cast(sum(pause
 from dossier_stock where cut = :cut and step = :step and start >= :from and start < :until
 group by agency, key;
 
--- Those that became late since midnight: only where on time is a matter of the hour.
--- name: late_today_of_agency
+-- Those that became late since the last whole day or month that the counts know.
+-- name: late_since_of_agency
 select agency, place, procedure, counts_as, count(*) as count from dossier
-where counts_as in ('in_process', 'paused') and agency = :agency and deadline > :midnight and deadline <= :now
+where counts_as in ('in_process', 'paused') and agency = :agency and deadline > :since and deadline <= :now
 group by agency, place, procedure, counts_as;
 
--- name: late_today_of_all
+-- name: late_since_of_all
 select agency, place, procedure, counts_as, count(*) as count from dossier
-where counts_as in ('in_process', 'paused') and deadline > :midnight and deadline <= :now
+where counts_as in ('in_process', 'paused') and deadline > :since and deadline <= :now
 group by agency, place, procedure, counts_as;
+
+-- Places and procedures are counted by whole months; what happened in a part of a month is counted here, from the
+-- dossiers. By feeds, because the index of days is theirs.
+-- name: received_between
+select agency, key, channel, disagrees, appointment_check, extensions, count(*) as count
+from (select d.agency, case when :cut = 1 then d.place else d.procedure end as key, d.channel, d.disagrees,
+        d.appointment_check, d.extensions
+      from feed f join dossier d on d.feed = f.id and d.received >= :from and d.received < :until
+      where f.dataset = 'dossiers' and d.counts_as <> 'waiting' and (:agency = '' or d.agency = :agency)) r
+group by agency, key, channel, disagrees, appointment_check, extensions;
+
+-- name: closed_between
+select agency, key, counts_as, timeliness, count(*) as count
+from (select d.agency, case when :cut = 1 then d.place else d.procedure end as key, d.counts_as, d.timeliness
+      from feed f join dossier d on d.feed = f.id and d.closed >= :from and d.closed < :until
+      where f.dataset = 'dossiers' and d.received is not null and d.counts_as <> 'waiting'
+        and (:agency = '' or d.agency = :agency)) c
+group by agency, key, counts_as, timeliness;
 
 -- name: dossier_page
 select {*} from dossier
@@ -149,16 +197,6 @@ order by code limit :count;
 -- name: dossier_scan
 select {*} from dossier where code > :after order by code limit :count;
 
--- name: total_put
-insert into dossier_total (feed, delivery, at, {*}) values (:feed, :delivery, :at, {?})
-on conflict (feed, day) do update set
-  carried_over = excluded.carried_over, received = excluded.received, finished = excluded.finished,
-  in_process = excluded.in_process, paused = excluded.paused, refused = excluded.refused, withdrawn = excluded.withdrawn,
-  delivery = excluded.delivery, at = excluded.at;
-
--- name: totals
-select {*} from dossier_total where feed = :feed and day >= :from and day <= :to order by day;
-
 -- Days are local: 25,200,000 ms are the seven hours of Viet Nam.
 -- A sender's dossiers are counted here whether or not another source is the authoritative one.
 -- name: received_by_day
@@ -179,6 +217,15 @@ select day, counts_as, count(*) as count from (
    where feed = :feed and closed >= :from and closed < :until and received is not null) d
 group by day, counts_as order by day;
 
+-- A day's dossiers of one sender, by their codes.
+-- name: held_dossiers
+select {*} from dossier
+ where feed = :feed and received >= :from and received < :until and counts_as <> 'waiting' order by code limit :count;
+
+-- name: held_sources
+select {*} from dossier_source
+ where feed = :feed and received >= :from and received < :until and counts_as <> 'waiting' order by code limit :count;
+
 -- name: finding_add
 insert into dossier_finding (feed, delivery, at, kind, subject, difference, detail, detail_en)
 values (:feed, :delivery, :at, :kind, :subject, :difference, :detail, :detail_en);
@@ -187,7 +234,7 @@ values (:feed, :delivery, :at, :kind, :subject, :difference, :detail, :detail_en
 select {*} from dossier_finding where feed = :feed and kind = :kind and subject = :subject order by id desc limit 1;
 
 -- name: findings
-select {*} from dossier_finding where feed = :feed order by id desc limit :count;
+select {*} from dossier_finding where (:feed = '' or feed = :feed) and id < :before order by id desc limit :count;
 
 -- All counts, for checks.
 -- name: flow_rows

@@ -3,12 +3,13 @@
 #include <regex>
 
 #include "base/text.h"
-#include "city/calendar/calendar_rules.h"
 #include "city/dossiers/dossier_rules.h"
 #include "city/environment/time_pattern.h"
 
 namespace haidang {
 namespace {
+
+using PlaceOf = std::function<std::string(std::string const&)>;
 
 constexpr std::int64_t last_authority = 1000;
 constexpr std::string_view term_rule = "term.";
@@ -16,27 +17,6 @@ constexpr std::string_view term_rule = "term.";
 std::string rule_of(Contract const& c, std::string const& name) {
   auto found = c.rules.find(name);
   return found == c.rules.end() ? "" : found->second;
-}
-
-// "5" or "5d": working days; "16h": working hours; "@15:00" behind it: the cut-off.
-Result<Term> term_of(std::string_view text) {
-  auto bad = [&] { return invalid("expected a term such as 5d, 16h or 5d@15:00, found " + excerpt(text, 40)); };
-  Term term;
-  auto whole = text;
-  if (auto at = text.find('@'); at != text.npos) {
-    auto clock = split(text.substr(at + 1), ':');
-    auto hour = clock.size() == 2 ? parse_integer(clock[0]) : std::nullopt;
-    auto minute = clock.size() == 2 ? parse_integer(clock[1]) : std::nullopt;
-    if (!hour || !minute || *hour < 0 || *hour > 23 || *minute < 0 || *minute > 59) return bad();
-    term.cut_off_minute = *hour * 60 + *minute;
-    whole = text.substr(0, at);
-  }
-  if (whole.ends_with('h')) term.unit = TermUnit::working_hours;
-  if (whole.ends_with('h') || whole.ends_with('d')) whole.remove_suffix(1);
-  auto count = parse_integer(whole);
-  if (!count || *count < 0 || *count > 10'000) return bad();
-  term.count = *count;
-  return term;
 }
 
 std::optional<bool> flag_of(std::string_view text) {
@@ -71,16 +51,14 @@ struct Refusal {
 // One delivery's judge: the contract's rules read once.
 class Judge {
  public:
-  Judge(Contract const& contract, CalendarShelf const& calendars, std::string const& feed, std::string const& agency,
-        std::string const& place, Instant now, TimeReader times)
+  Judge(Contract const& contract, std::string const& feed, std::string const& agency, PlaceOf const& place_of,
+        Instant now, TimeReader times)
       : contract_{contract},
-        calendars_{calendars},
         feed_{feed},
         agency_{agency},
-        place_{place},
+        place_of_{place_of},
         now_{now},
         times_{std::move(times)},
-        rule_{on_time_rule_of(contract)},
         code_rule_{rule_of(contract, "code")},
         code_{code_rule_} {}
 
@@ -160,7 +138,6 @@ class Judge {
     f.code = std::move(code);
     f.state_code = excerpt(state, 40);
     f.state = state_in(state);
-    f.rule = rule_;
     read_words(f);
     return read_times(f) && read_extensions(f) && settle(f);
   }
@@ -175,7 +152,7 @@ class Judge {
     f.reception = text("reception");
     f.support = text("support");
     f.place = text("place");
-    if (f.place.empty()) f.place = place_;
+    if (f.place.empty()) f.place = place_of_(f.agency);
     f.channel = channel_of(text("channel"));
     f.said_on_time = flag_of(text("on_time"));
   }
@@ -212,30 +189,15 @@ class Judge {
                     "Dossier " + f.code + " ended before it was received.");
     // The portal has no field for when a dossier was refused or withdrawn: then it is when the centre heard of it.
     if (!end && (c == DossierClass::refused || c == DossierClass::withdrawn)) f.state_at = now_;
-    count_due(f);
     return true;
   }
 
-  void count_due(DossierFacts& f) const {
-    auto term = rule_of(contract_, std::string(term_rule) + f.procedure);
-    if (term.empty() || !f.received) return;
-    auto read = term_of(term);
-    if (!read) return;
-    auto const& calendar = calendars_.of(f.agency);
-    if (auto due = due_at(*calendar, *f.received, *read)) {
-      f.due_by_calendar = *due;
-      f.calendar_version = calendar->version();
-    }
-  }
-
   Contract const& contract_;
-  CalendarShelf const& calendars_;
   std::string const& feed_;
   std::string const& agency_;
-  std::string const& place_;
+  PlaceOf const& place_of_;
   Instant now_;
   TimeReader times_;
-  DossierOnTimeRule rule_;
   std::string code_rule_;
   std::regex code_;
   SaidDossier const* said_ = nullptr;
@@ -252,17 +214,15 @@ std::int64_t authority_of(Contract const& contract) {
   return parse_integer(rule_of(contract, "authority")).value_or(last_authority);
 }
 
-DossierOnTimeRule on_time_rule_of(Contract const& contract) {
-  return reflect::enum_of<DossierOnTimeRule>(rule_of(contract, "on_time")).value_or(DossierOnTimeRule::day);
-}
-
 Done check_dossier_rules(Contract const& contract) {
   for (auto const& [name, value] : contract.rules) {
     auto at = "/rules/" + name;
     if (name == "on_time" && !reflect::enum_of<DossierOnTimeRule>(value)) return invalid("expected day or instant", at);
+    if (name == "due" && !reflect::enum_of<DossierDueRule>(value))
+      return invalid("expected appointment or calendar", at);
     if (name == "authority" && !parse_integer(value)) return invalid("expected a whole number", at);
     if (std::string_view(name).starts_with(term_rule))
-      if (auto term = term_of(value); !term) return invalid(term.error().message, at);
+      if (auto term = dossier_term_of(value); !term) return invalid(term.error().message, at);
     if (name != "code") continue;
     try {
       std::regex ignored{value};
@@ -273,13 +233,13 @@ Done check_dossier_rules(Contract const& contract) {
   return {};
 }
 
-Result<JudgedDossiers> judge_dossiers(Contract const& contract, SaidDossiers&& said, CalendarShelf const& calendars,
-                                      std::string const& feed, std::string const& agency, std::string const& place,
-                                      Instant now) {
+Result<JudgedDossiers> judge_dossiers(Contract const& contract, SaidDossiers&& said, std::string const& feed,
+                                      std::string const& agency, PlaceOf const& place_of, Instant now) {
   DO(check_dossier_rules(contract));
   TRY(auto times, TimeReader::of(time_pattern_of(contract.decoding), contract.decoding.utc_offset_minutes));
-  Judge judge{contract, calendars, feed, agency, place, now, std::move(times)};
+  Judge judge{contract, feed, agency, place_of, now, std::move(times)};
   JudgedDossiers judged;
+  judged.rules = DossierRules::of(contract);
   judged.totals = std::move(said.totals);
   judged.good.reserve(said.rows.size());
   for (auto& row : said.rows) {

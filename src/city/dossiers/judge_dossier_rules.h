@@ -2,9 +2,10 @@
 // clock, same verdict on every replay.
 #pragma once
 
-#include "city/calendar/calendar_book.h"
+#include <functional>
+
+#include "city/dossiers/due_rules.h"
 #include "city/dossiers/said.h"
-#include "city/feeds/contract.h"
 
 namespace haidang {
 
@@ -34,21 +35,24 @@ struct JudgedDossiers {
     DossierStep progress;  // of a step
   };
   std::vector<One> good;  // in the order of the delivery
+  DossierRules rules;     // of its contract
   std::vector<RefusedDossier> refused;
   std::vector<DossierTotal> totals;
   std::int64_t odd_codes = 0;  // that do not look as the contract says they should; kept all the same
   std::string odd_code;        // the first of them
 };
 
-// `agency` and `place` are what a row without its own belongs to. Invalid when the contract's own rules cannot be read.
-Result<JudgedDossiers> judge_dossiers(Contract const&, SaidDossiers&&, CalendarShelf const&, std::string const& feed,
-                                      std::string const& agency, std::string const& place, Instant now);
+// `agency` is what a row without its own belongs to, and `place_of` the unit that an agency's dossiers belong to where
+// a row does not say another. Invalid when the contract's own rules cannot be read.
+Result<JudgedDossiers> judge_dossiers(Contract const&, SaidDossiers&&, std::string const& feed,
+                                      std::string const& agency,
+                                      std::function<std::string(std::string const&)> const& place_of, Instant now);
 
-// What the contract's rules may say, checked: on_time, authority, code, term.<procedure>. Invalid with the rule's name.
+// What the contract's rules may say, checked: on_time, due, authority, code, term.<procedure>. Invalid with the rule's
+// name.
 Done check_dossier_rules(Contract const&);
 
 // Whose word counts when two sources send one dossier: the lowest number; without a rule, 1000.
 std::int64_t authority_of(Contract const&);
-DossierOnTimeRule on_time_rule_of(Contract const&);
 
 }  // namespace haidang

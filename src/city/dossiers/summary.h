@@ -3,8 +3,14 @@
 #pragma once
 
 #include "city/dossiers/dossier.h"
+#include "city/places/units_rules.h"
 
 namespace haidang {
+
+// Places and procedures are counted by whole months. Of a period that begins or ends inside a month (today is no such
+// end), that part was counted from the dossiers themselves: as right, and slower.
+enum class DossierCountedFrom { counts, dossiers };
+BOOST_DESCRIBE_ENUM(DossierCountedFrom, counts, dossiers)
 
 enum class DossierSummaryBy { agency, place, procedure, month };
 BOOST_DESCRIBE_ENUM(DossierSummaryBy, agency, place, procedure, month)
@@ -16,6 +22,7 @@ struct DossierSummaryRow {
       "their number is known.";
   std::string key;                // agency, place or procedure; 2026-11 of a month
   std::string name;               // where one is known
+  bool approximate = false;       // of a unit of another date: see `units`
   std::int64_t carried_over = 0;  // received before the period and not closed before it
   std::int64_t received = 0;      // in the period
   std::int64_t received_online = 0, received_direct = 0, received_post = 0, received_other = 0;
@@ -31,12 +38,15 @@ struct DossierSummaryRow {
   std::optional<double> on_time_percent;  // of those finished that had an appointment; none when there were none
   std::int64_t disagrees = 0;             // received in the period, with a sender's flag that is not what its dates say
   std::int64_t extensions = 0;            // appointments put off, of those received in the period
+  std::int64_t appointments_off = 0;      // of those received in the period: appointment on a day off
+  std::int64_t appointments_differ = 0;   // of those: appointment on another day than the procedure's term gives
 };
 BOOST_DESCRIBE_STRUCT(DossierSummaryRow, (),
-                      (key, name, carried_over, received, received_online, received_direct, received_post,
+                      (key, name, approximate, carried_over, received, received_online, received_direct, received_post,
                        received_other, finished, finished_early, finished_on_time, finished_late,
                        finished_no_appointment, refused, withdrawn, open, in_process, in_process_overdue, paused,
-                       paused_overdue, other, undated, difference, on_time_percent, disagrees, extensions))
+                       paused_overdue, other, undated, difference, on_time_percent, disagrees, extensions,
+                       appointments_off, appointments_differ))
 
 struct DossierRuleInForce {
   static constexpr auto schema_name = "DossierRuleInForce";
@@ -56,23 +66,12 @@ struct DossierSummary {
   std::string agency;                     // only of this one; empty = of all
   Instant at;                             // what is open and overdue is as of this moment
   std::vector<DossierRuleInForce> rules;  // by their contracts of today
+  DossierCountedFrom counted_from = DossierCountedFrom::counts;
+  std::string units_of;           // the date of the units that rows by place are of; empty = as they were counted
+  std::vector<UnitOfDate> units;  // which of them are sums, and which of those are approximate
   DossierSummaryRow total;
   std::vector<DossierSummaryRow> rows;
 };
-BOOST_DESCRIBE_STRUCT(DossierSummary, (), (from, to, by, agency, at, rules, total, rows))
-
-struct DossierDayDifference {
-  static constexpr auto schema_name = "DossierDayDifference";
-  static constexpr auto doc = "What a sender says of a day beside what was accepted from it.";
-  std::string day;
-  std::optional<std::int64_t> said_received, said_finished;
-  std::int64_t held_received = 0, held_finished = 0;
-  std::optional<std::int64_t> difference_received, difference_finished;  // said less held
-  std::optional<std::int64_t> identity_difference;                       // of the sender's own totals
-  bool agrees = true;
-};
-BOOST_DESCRIBE_STRUCT(DossierDayDifference, (),
-                      (day, said_received, said_finished, held_received, held_finished, difference_received,
-                       difference_finished, identity_difference, agrees))
+BOOST_DESCRIBE_STRUCT(DossierSummary, (), (from, to, by, agency, at, rules, counted_from, units_of, units, total, rows))
 
 }  // namespace haidang

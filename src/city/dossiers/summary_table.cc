@@ -22,23 +22,31 @@ struct StockSum : DossierStock {
 };
 BOOST_DESCRIBE_STRUCT(StockSum, (DossierStock), (agency, key))
 
-struct LateToday {
+struct LateSince {
   std::string agency, place, procedure;
   DossierClass counts_as = DossierClass::other;
   std::int64_t count = 0;
 };
-BOOST_DESCRIBE_STRUCT(LateToday, (), (agency, place, procedure, counts_as, count))
+BOOST_DESCRIBE_STRUCT(LateSince, (), (agency, place, procedure, counts_as, count))
 
-struct DayCount {
-  std::int64_t day = 0, count = 0;
-};
-BOOST_DESCRIBE_STRUCT(DayCount, (), (day, count))
-struct DayClosed {
-  std::int64_t day = 0;
-  DossierClass counts_as = DossierClass::other;
+// Dossiers alike, of a part of a month.
+struct ReceivedAlike {
+  std::string agency, key;
+  DossierChannel channel = DossierChannel::not_said;
+  bool disagrees = false;
+  DossierAppointmentCheck appointment_check = DossierAppointmentCheck::not_checked;
+  std::vector<DossierExtension> extensions;
   std::int64_t count = 0;
 };
-BOOST_DESCRIBE_STRUCT(DayClosed, (), (day, counts_as, count))
+BOOST_DESCRIBE_STRUCT(ReceivedAlike, (), (agency, key, channel, disagrees, appointment_check, extensions, count))
+
+struct ClosedAlike {
+  std::string agency, key;
+  DossierClass counts_as = DossierClass::other;
+  DossierTimeliness timeliness = DossierTimeliness::open;
+  std::int64_t count = 0;
+};
+BOOST_DESCRIBE_STRUCT(ClosedAlike, (), (agency, key, counts_as, timeliness, count))
 
 void take_flow(DossierFlow& into, DossierFlow const& f) {
   into.received_direct += f.received_direct;
@@ -53,6 +61,8 @@ void take_flow(DossierFlow& into, DossierFlow const& f) {
   into.withdrawn += f.withdrawn;
   into.disagrees += f.disagrees;
   into.extensions += f.extensions;
+  into.appointments_off += f.appointments_off;
+  into.appointments_differ += f.appointments_differ;
 }
 
 void take_stock(DossierStock& into, DossierStock const& s) {
@@ -87,29 +97,43 @@ std::vector<Part> parts_of(Instant from, Instant until) {
 struct Line {
   DossierFlow before, within;
   DossierStock stock, overdue;
+
+  void take(Line const& other) {
+    take_flow(before, other.before);
+    take_flow(within, other.within);
+    take_stock(stock, other.stock);
+    take_stock(overdue, other.overdue);
+  }
 };
 
 class Reader {
  public:
-  Reader(store::Session& session, DossierQuestion const& q) : session_{session}, q_{q}, cut_{cut_of(q.by)} {}
+  Reader(store::Session& session, DossierQuestion const& q)
+      : session_{session}, q_{q}, cut_{cut_of(q.by)}, until_{q.until} {
+    // Nothing has happened after now, so that a period until now reaches to the end of its month.
+    if (now_inside() && until_ != ever_after) until_ = month_after(local_month(until_ - milliseconds(1)));
+  }
 
   Result<std::map<std::string, Line>> lines() {
     DO(flows(ever_before, q_.from, &Line::before));
-    DO(flows(q_.from, q_.until, &Line::within));
+    DO(flows(q_.from, until_, &Line::within));
     if (now_inside()) {
+      // The counts know what was late when their last day, or month, ended.
+      auto known = cut_ == DossierTallyCut::agency ? local_day(q_.now) : local_month(q_.now);
       DO(stocks(ever_before, ever_after, &Line::stock));
-      DO(stocks(ever_before, local_day(q_.now), &Line::overdue));
-      DO(late_today());
+      DO(stocks(ever_before, known, &Line::overdue));
+      DO(late_since(known));
     }
     return std::move(lines_);
   }
 
   bool now_inside() const { return q_.until > q_.now; }
+  DossierCountedFrom counted_from() const { return counted_from_; }
 
   // The flow of each month in the period.
   Result<std::map<Instant, DossierFlow>> months() {
     std::map<Instant, DossierFlow> by_month;
-    for (auto const& part : parts_of(q_.from, q_.until)) {
+    for (auto const& part : parts_of(q_.from, until_)) {
       TRY(auto rows, sums(part, true));
       for (auto const& row : rows)
         take_flow(by_month[part.step == DossierTallyStep::month ? row.start : local_month(row.start)], row);
@@ -138,9 +162,27 @@ class Reader {
 
   Done flows(Instant from, Instant until, DossierFlow Line::*into) {
     for (auto const& part : parts_of(from, until)) {
+      if (part.step == DossierTallyStep::day && cut_ != DossierTallyCut::agency) {
+        DO(flows_of_dossiers(part, into));
+        continue;
+      }
       TRY(auto rows, sums(part, false));
       for (auto const& row : rows) take_flow(lines_[line_of(row.agency, row.key)].*into, row);
     }
+    return {};
+  }
+
+  Done flows_of_dossiers(Part const& part, DossierFlow Line::*into) {
+    counted_from_ = DossierCountedFrom::dossiers;
+    auto params =
+        with("cut", static_cast<std::int64_t>(cut_), "agency", q_.agency, "from", part.from, "until", part.until);
+    TRY(auto received, session_.all<ReceivedAlike>(sql::received_between, params));
+    for (auto const& r : received)
+      count_received(lines_[r.key].*into,
+                     {r.channel, r.disagrees, r.appointment_check, static_cast<std::int64_t>(r.extensions.size())},
+                     r.count);
+    TRY(auto closed, session_.all<ClosedAlike>(sql::closed_between, params));
+    for (auto const& c : closed) count_closed(lines_[c.key].*into, c.counts_as, c.timeliness, c.count);
     return {};
   }
 
@@ -155,11 +197,11 @@ class Reader {
     return {};
   }
 
-  Done late_today() {
-    auto params = with("midnight", local_day(q_.now), "now", q_.now);
+  Done late_since(Instant known) {
+    auto params = with("since", known, "now", q_.now);
     if (!q_.agency.empty()) params.emplace_back("agency", q_.agency);
     TRY(auto rows,
-        session_.all<LateToday>(q_.agency.empty() ? sql::late_today_of_all : sql::late_today_of_agency, params));
+        session_.all<LateSince>(q_.agency.empty() ? sql::late_since_of_all : sql::late_since_of_agency, params));
     for (auto const& row : rows) {
       auto const& key = cut_ == DossierTallyCut::place ? row.place : row.procedure;
       auto& overdue = lines_[line_of(row.agency, key)].overdue;
@@ -171,6 +213,8 @@ class Reader {
   store::Session& session_;
   DossierQuestion const& q_;
   DossierTallyCut cut_;
+  Instant until_;
+  DossierCountedFrom counted_from_ = DossierCountedFrom::counts;
   std::map<std::string, Line> lines_;
 };
 
@@ -193,7 +237,9 @@ DossierSummaryRow row_of(std::string key, Line const& line, bool split) {
                       .refused = f.refused,
                       .withdrawn = f.withdrawn,
                       .disagrees = f.disagrees,
-                      .extensions = f.extensions};
+                      .extensions = f.extensions,
+                      .appointments_off = f.appointments_off,
+                      .appointments_differ = f.appointments_differ};
   r.open = r.carried_over + still_open(f);
   if (auto measured = f.finished_early + f.finished_on_time + f.finished_late; measured > 0)
     r.on_time_percent =
@@ -209,23 +255,33 @@ DossierSummaryRow row_of(std::string key, Line const& line, bool split) {
   return r;
 }
 
+// The lines of places as lines of the units that they belong to on another date.
+std::map<std::string, Line> summed_into(UnitsOfDate const& units, std::map<std::string, Line> const& lines) {
+  std::map<std::string, Line> summed;
+  for (auto const& [place, line] : lines) summed[units.of(place)].take(line);
+  return summed;
+}
+
 std::string month_text(Instant month) { return date_of(month).substr(0, 7); }
 
 }  // namespace
 
 Result<DossierSummary> summary(store::Session& session, DossierQuestion const& q) {
   Reader reader{session, q};
-  DossierSummary s{
-      .from = date_of(q.from), .to = date_of(q.until - milliseconds(1)), .by = q.by, .agency = q.agency, .at = q.now};
+  DossierSummary s{.from = date_of(q.from),
+                   .to = date_of(q.until - milliseconds(1)),
+                   .by = q.by,
+                   .agency = q.agency,
+                   .at = q.now,
+                   .units_of = q.units_of};
   Line total;
   TRY(auto lines, reader.lines());
+  if (q.units && q.by == DossierSummaryBy::place) lines = summed_into(*q.units, lines);
   for (auto const& [key, line] : lines) {
-    take_flow(total.before, line.before);
-    take_flow(total.within, line.within);
-    take_stock(total.stock, line.stock);
-    take_stock(total.overdue, line.overdue);
+    total.take(line);
     if (q.by != DossierSummaryBy::month) s.rows.push_back(row_of(key, line, reader.now_inside()));
   }
+  s.counted_from = reader.counted_from();
   s.total = row_of("", total, reader.now_inside());
   if (q.by != DossierSummaryBy::month) return s;
   TRY(auto months, reader.months());
@@ -247,35 +303,6 @@ Result<std::int64_t> identity_of_agency(store::Session& session, std::string con
   if (line == lines.end()) return 0;
   auto const& [before, within, stock, overdue] = line->second;
   return still_open(within) - stock.in_process - stock.paused;
-}
-
-Result<std::vector<DossierDayDifference>> reconciliation(store::Session& session, std::string const& feed,
-                                                         std::string const& from, std::string const& to) {
-  TRY(auto first, parse_date(from));
-  TRY(auto last, parse_date(to));
-  auto params = with("feed", feed, "from", first, "until", last + days(1));
-  TRY(auto totals, session.all<DossierTotal>(sql::totals, with("feed", feed, "from", from, "to", to)));
-  TRY(auto received, session.all<DayCount>(sql::received_by_day, params));
-  TRY(auto closed, session.all<DayClosed>(sql::closed_by_day, params));
-  std::map<std::string, DossierDayDifference> by_day;
-  auto day_text = [](std::int64_t day) { return date_of(Instant{day * days(1).ms}, 0); };
-  for (auto const& c : received) by_day[day_text(c.day)].held_received = c.count;
-  for (auto const& c : closed)
-    if (c.counts_as == DossierClass::finished) by_day[day_text(c.day)].held_finished = c.count;
-  std::vector<DossierDayDifference> days_told;
-  for (auto const& t : totals) {
-    auto d = by_day[t.day];
-    d.day = t.day;
-    d.said_received = t.received;
-    d.said_finished = t.finished;
-    if (t.received) d.difference_received = *t.received - d.held_received;
-    if (t.finished) d.difference_finished = *t.finished - d.held_finished;
-    d.identity_difference = haidang::identity_difference(t);
-    d.agrees = d.difference_received.value_or(0) == 0 && d.difference_finished.value_or(0) == 0 &&
-               d.identity_difference.value_or(0) == 0;
-    days_told.push_back(std::move(d));
-  }
-  return days_told;
 }
 
 }  // namespace haidang::dossiers

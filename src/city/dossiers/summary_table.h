@@ -1,6 +1,8 @@
 // The report table read from the counts: some hundred rows for one agency, however many dossiers there are.
 #pragma once
 
+#include <memory>
+
 #include "city/dossiers/summary.h"
 #include "platform/store/store.h"
 
@@ -11,6 +13,9 @@ struct DossierQuestion {
   DossierSummaryBy by = DossierSummaryBy::agency;
   std::string agency;  // empty = all
   Instant now;
+  // The units that rows by place are summed into, and their date; null = as they were counted.
+  std::shared_ptr<UnitsOfDate const> units;
+  std::string units_of;
 };
 
 // Names are left blank; the total is the sum of the rows (of months: their flow, and what is open at the end).
@@ -18,9 +23,5 @@ Result<DossierSummary> summary(store::Session&, DossierQuestion const&);
 
 // Of all time: received − (closed + open by state). Zero unless dossiers have unknown states or ends without a date.
 Result<std::int64_t> identity_of_agency(store::Session&, std::string const& agency);
-
-// Days from … to (both inside) of which the sender told its totals.
-Result<std::vector<DossierDayDifference>> reconciliation(store::Session&, std::string const& feed,
-                                                         std::string const& from, std::string const& to);
 
 }  // namespace haidang::dossiers

@@ -15,11 +15,11 @@ std::int64_t& received_by(DossierFlow& flow, DossierChannel channel) {
   return flow.received_other;
 }
 
-// Null while the dossier is open.
-std::int64_t* closed_by(DossierFlow& flow, Dossier const& d) {
-  if (d.counts_as == DossierClass::refused) return &flow.refused;
-  if (d.counts_as == DossierClass::withdrawn) return &flow.withdrawn;
-  switch (d.timeliness) {
+// Null while it is open.
+std::int64_t* closed_by(DossierFlow& flow, DossierClass counts_as, DossierTimeliness timeliness) {
+  if (counts_as == DossierClass::refused) return &flow.refused;
+  if (counts_as == DossierClass::withdrawn) return &flow.withdrawn;
+  switch (timeliness) {
     case DossierTimeliness::early: return &flow.finished_early;
     case DossierTimeliness::on_time: return &flow.finished_on_time;
     case DossierTimeliness::late: return &flow.finished_late;
@@ -31,13 +31,28 @@ std::int64_t* closed_by(DossierFlow& flow, Dossier const& d) {
 
 }  // namespace
 
+void count_received(DossierFlow& flow, DossierReceived const& r, std::int64_t count) {
+  using Check = DossierAppointmentCheck;
+  received_by(flow, r.channel) += count;
+  flow.disagrees += r.disagrees ? count : 0;
+  flow.extensions += count * r.extensions;
+  flow.appointments_off += r.appointment_check == Check::day_off ? count : 0;
+  auto differs = r.appointment_check == Check::too_early || r.appointment_check == Check::too_late;
+  flow.appointments_differ += differs ? count : 0;
+}
+
+void count_closed(DossierFlow& flow, DossierClass counts_as, DossierTimeliness timeliness, std::int64_t count) {
+  if (auto* closed = closed_by(flow, counts_as, timeliness)) *closed += count;
+}
+
 void DossierTally::at_each(Dossier const& d, Instant day, auto const& change) {
   auto month = day == never_due ? day : local_month(day);
   std::pair<DossierTallyCut, std::string> const cuts[] = {
       {DossierTallyCut::agency, ""}, {DossierTallyCut::place, d.place}, {DossierTallyCut::procedure, d.procedure}};
   for (auto const& [cut, key] : cuts) {
-    change(DossierTallyKey{static_cast<std::int64_t>(cut), d.agency, key,
-                           static_cast<std::int64_t>(DossierTallyStep::day), day});
+    if (cut == DossierTallyCut::agency)
+      change(DossierTallyKey{static_cast<std::int64_t>(cut), d.agency, key,
+                             static_cast<std::int64_t>(DossierTallyStep::day), day});
     change(DossierTallyKey{static_cast<std::int64_t>(cut), d.agency, key,
                            static_cast<std::int64_t>(DossierTallyStep::month), month});
   }
@@ -47,15 +62,12 @@ void DossierTally::add(Dossier const& d, std::int64_t sign) {
   // What was never received (registered online, refused at the door) is in no column of the report.
   if (!d.received || d.counts_as == DossierClass::waiting) return;
   at_each(d, local_day(*d.received), [&](DossierTallyKey const& key) {
-    auto& flow = flows_[key];
-    received_by(flow, d.channel) += sign;
-    flow.disagrees += d.disagrees ? sign : 0;
-    flow.extensions += sign * static_cast<std::int64_t>(d.extensions.size());
+    count_received(flows_[key],
+                   {d.channel, d.disagrees, d.appointment_check, static_cast<std::int64_t>(d.extensions.size())}, sign);
   });
   if (d.closed) {
-    at_each(d, local_day(*d.closed), [&](DossierTallyKey const& key) {
-      if (auto* count = closed_by(flows_[key], d)) *count += sign;
-    });
+    at_each(d, local_day(*d.closed),
+            [&](DossierTallyKey const& key) { count_closed(flows_[key], d.counts_as, d.timeliness, sign); });
     return;
   }
   auto open = is_open(d.counts_as);

@@ -12,7 +12,8 @@ namespace haidang {
 
 // A count's place: by agency alone, by agency and place, or by agency and procedure.
 enum class DossierTallyCut : std::int64_t { agency, place, procedure };
-// A day, or its whole month: so that ten years before a day are a hundred rows and not thousands.
+// A day, or its whole month: so that ten years before a day are a hundred rows and not thousands. Agencies are counted
+// by both; places and procedures by months only, because there are too many of them for every day.
 enum class DossierTallyStep : std::int64_t { day, month };
 
 struct DossierTallyKey {
@@ -29,6 +30,8 @@ struct DossierFlow {
   std::int64_t finished_early = 0, finished_on_time = 0, finished_late = 0, finished_no_appointment = 0;
   std::int64_t refused = 0, withdrawn = 0;
   std::int64_t disagrees = 0, extensions = 0;  // of those received on the day
+  // Of those received on the day: with an appointment on a day off, or on another day than the term gives.
+  std::int64_t appointments_off = 0, appointments_differ = 0;
 
   std::int64_t received() const { return received_direct + received_online + received_post + received_other; }
   std::int64_t finished() const { return finished_early + finished_on_time + finished_late + finished_no_appointment; }
@@ -37,7 +40,17 @@ struct DossierFlow {
 BOOST_DESCRIBE_STRUCT(DossierFlow, (),
                       (received_direct, received_online, received_post, received_other, finished_early,
                        finished_on_time, finished_late, finished_no_appointment, refused, withdrawn, disagrees,
-                       extensions))
+                       extensions, appointments_off, appointments_differ))
+
+// What a number of dossiers alike add to the day on which they were received, and to the day on which they were closed.
+struct DossierReceived {
+  DossierChannel channel = DossierChannel::not_said;
+  bool disagrees = false;
+  DossierAppointmentCheck appointment_check = DossierAppointmentCheck::not_checked;
+  std::int64_t extensions = 0;
+};
+void count_received(DossierFlow&, DossierReceived const&, std::int64_t count);
+void count_closed(DossierFlow&, DossierClass, DossierTimeliness, std::int64_t count);
 
 // What is there now, by the last day in time. `other`: of unknown state; `undated`: closed, but nobody says when.
 struct DossierStock {
