@@ -177,6 +177,12 @@ Result<std::vector<Instant>> weekdays_off(Centre& centre, Instant now) {
   return off;
 }
 
+Result<std::vector<simulate::DossierOffice>> dossier_offices(Centre& centre, std::vector<Feed> const& feeds,
+                                                             Instant now) {
+  TRY(auto const days_off, weekdays_off(centre, now));
+  return simulate::demonstration_offices(feeds, now, days_off);
+}
+
 struct Account {
   char const* name;
   char const* display_name;
@@ -280,8 +286,7 @@ Done run(Settings const& settings, std::uint64_t seed) {
   simulate::Department department{justice};
   auto contracts = department.with_address(documents->with_address(city->contracts()));
   DO(put_contracts(*centre, new_versions(*snapshot, contracts, now), now));
-  TRY(auto const days_off, weekdays_off(*centre, now));
-  auto const offices = simulate::demonstration_offices(demo.feeds, now, days_off);
+  TRY(auto const offices, dossier_offices(*centre, demo.feeds, now));
   simulate::DossierPortal portal{{.offices = offices, .told_until = now, .seed = seed, .log = demo.log}};
   auto const desks = simulate::demonstration_desks(demo.feeds);
   simulate::IndicatorPost desks_at_work{{.desks = desks, .told_until = now, .seed = seed, .log = demo.log}};

@@ -11,22 +11,11 @@
 #include "city/calendar/calendar_book.h"
 #include "city/catalogue/directory.h"
 #include "city/dossiers/dossier_table.h"
+#include "city/dossiers/rejudgement_state.h"
 #include "platform/jobs/bell.h"
 #include "platform/jobs/supervise.h"
 
 namespace haidang {
-
-struct RejudgementState {
-  static constexpr auto schema_name = "RejudgementState";
-  static constexpr auto doc =
-      "Open dossiers being judged anew after a change of calendar, contract or term; closed ones stay as they were.";
-  bool running = false;
-  std::int64_t looked_at = 0, changed = 0;  // since `since`; changed: another due date, deadline or check
-  std::int64_t left = 0;                    // still to be judged, when the newest round began
-  std::optional<Instant> since, ended;
-  std::int64_t calendar_version = 0;
-};
-BOOST_DESCRIBE_STRUCT(RejudgementState, (), (running, looked_at, changed, left, since, ended, calendar_version))
 
 class Rejudgement {
  public:
