@@ -50,12 +50,7 @@ namespace {
 namespace asio = boost::asio;
 
 http::ServerSettings server_settings(Settings const& settings, Address const& address) {
-  http::ServerSettings s;
-  s.address = address.host;
-  s.port = address.port;
-  s.web_root = web_root(settings);
-  s.proxies = settings.proxies;
-  return s;
+  return {.address = address.host, .port = address.port, .web_root = web_root(settings), .proxies = settings.proxies};
 }
 
 CentreCard card_of(Settings const& s, Demonstration demonstration) {
@@ -336,8 +331,7 @@ void Centre::stop() {
   auto& s = *state_;
   if (s.loops.empty()) return;
   s.serving = false;
-  // Stop taking; the roads still need the loop to finish what is in hand.
-  s.upkeep.reset();
+  s.upkeep.reset();  // stop taking; the roads still need the loop to finish what is in hand
   s.rejudgement.stop();
   if (s.roads) s.roads->stop();
   s.server.stop();
