@@ -9,6 +9,7 @@ import { measuredFinished } from "../dossiers/reportRules";
 import { summaryQuery } from "../dossiers/useDossiers";
 import { newestTime, summary } from "../environment/stationRules";
 import { useStations } from "../environment/useStations";
+import { indicatorsQuery } from "../indicators/useIndicators";
 import { wholeView } from "../tasks/taskSearch";
 import { summaryQuery as tasksQuery } from "../tasks/useTasks";
 import { FreshValue } from "../ui/FreshValue";
@@ -199,10 +200,40 @@ function TaskFigures() {
   );
 }
 
+function IndicatorFigures() {
+  const { t } = useTranslation();
+  const query = useQuery(indicatorsQuery);
+  return (
+    <Loaded query={query} lines={2}>
+      {data => {
+        const known = data.filter(each => each.latest !== null).length;
+        const differing = data.filter(each => each.differences > 0).length;
+        const of = t("domains.ofIndicators", { all: figure(data.length) });
+        const at = query.dataUpdatedAt;
+        return (
+          <Figures
+            all={[
+              { word: t("domains.withFigure"), value: figure(known), of, at },
+              {
+                word: t("domains.sumsDiffer"),
+                value: figure(differing),
+                of,
+                at,
+                ...(differing > 0 && { tone: "soon" as const }),
+              },
+            ]}
+          />
+        );
+      }}
+    </Loaded>
+  );
+}
+
 // A domain whose figures nobody serves yet has none here, and shows only its feeds.
 export const figuresOf: Partial<Record<Domain["id"], ComponentType>> = {
   "moi-truong": EnvironmentFigures,
   "dich-vu-cong": DossierFigures,
   "van-ban": DocumentFigures,
   "nhiem-vu": TaskFigures,
+  "chi-tieu": IndicatorFigures,
 };

@@ -29,6 +29,7 @@ export function Rail() {
       {may("see_board") && <Item to={paths.documents} icon="file-text" word={t("documents.title")} />}
       {may("see_board") && <Item to={paths.tasks} icon="flag" word={t("tasks.title")} />}
       {may("see_board") && <Item to={paths.indicators} icon="chart-bar" word={t("shell.indicators")} />}
+      {may("see_board") && <Item to={paths.tasks} icon="list-details" word={t("shell.tasks")} />}
       <span className="grow" />
       {may("see_catalogue") && <Item to={paths.administration} icon="settings" word={t("shell.administration")} />}
     </nav>

@@ -45,6 +45,9 @@ export const domains: Same<typeof vietnamese> = {
     tasksNote: "assigned to departments and localities",
     indicators: "Indicators",
     indicatorsNote: "socio-economic",
+    withFigure: "With a figure",
+    ofIndicators: "of {{all}} indicators",
+    sumsDiffer: "Sums that differ",
     asOf: "at {{time}}",
   },
 };

@@ -94,6 +94,7 @@ export const shell: Same<typeof vietnamese> = {
     domains: "Domains",
     dossiers: "Procedures",
     indicators: "Indicators",
+    tasks: "Tasks",
     administration: "Administration",
     board: "Board",
     searchHint: "Find agencies, feeds, stations…",

@@ -41,6 +41,9 @@ export const domains = {
     tasksNote: "được giao cho sở, ngành, địa phương",
     indicators: "Chỉ tiêu",
     indicatorsNote: "kinh tế – xã hội",
+    withFigure: "Có số liệu",
+    ofIndicators: "trên {{all}} chỉ tiêu",
+    sumsDiffer: "Cộng không khớp",
     asOf: "lúc {{time}}",
   },
 };

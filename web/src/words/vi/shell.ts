@@ -91,6 +91,7 @@ export const shell = {
     domains: "Lĩnh vực",
     dossiers: "Hồ sơ",
     indicators: "Chỉ tiêu",
+    tasks: "Nhiệm vụ",
     administration: "Quản trị",
     board: "Bảng tổng hợp",
     searchHint: "Tìm đơn vị, luồng dữ liệu, trạm…",
