@@ -161,6 +161,21 @@ TEST(Session, FollowsARedirectButNotInACircle) {
   EXPECT_LE(circle.camera.questions.size(), 8U);
 }
 
+TEST(Session, ShowsNoPasswordOpenlyToAnotherHost) {
+  Visit visit;
+  visit.settings.url = visit.camera.url("a:secret@");
+  auto elsewhere = visit.camera.url().replace(7, 9, "localhost");
+  visit.camera.says["DESCRIBE"] = [&](Asked const& asked) {  // led there in two steps
+    if (asked.url.ends_with("/again"))
+      return ScriptedCamera::answer(asked, "401 Unauthorized", "WWW-Authenticate: Basic realm=\"c\"\r\n");
+    auto next = elsewhere + (asked.url == elsewhere ? "/again" : "");
+    return ScriptedCamera::answer(asked, "302 Moved", "Location: " + next + "\r\n");
+  };
+  EXPECT_EQ(visit.pay(), Reason::refused);
+  EXPECT_THAT(visit.camera.questions.back().url, HasSubstr("localhost"));
+  for (auto const& asked : visit.camera.questions) EXPECT_EQ(asked.header("Authorization"), "") << asked.url;
+}
+
 TEST(Session, PlaysWhatCamerasMixIn) {
   Visit visit;
   visit.camera.sdp_control = "rtsp://192.168.1.108:8000/cam/track?x=1";
