@@ -382,6 +382,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/dossiers/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What imports showed and somebody should look at, newest first; of one feed, or of all. */
+        get: operations["getDossiersFindings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/rejudgement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far judging open dossiers anew has come, after a change of calendar, contract or term. */
+        get: operations["getDossiersRejudgement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/dossiers/summary": {
         parameters: {
             query?: never;
@@ -408,6 +442,23 @@ export interface paths {
         };
         /** The report table of dossiers as a workbook or as CSV. */
         get: operations["getDossiersSummaryFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The terms of procedures that were imported. */
+        get: operations["getDossiersTerms"];
         put?: never;
         post?: never;
         delete?: never;
@@ -630,8 +681,25 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A sender's own totals beside what was accepted from it, by day, and what imports showed. */
+        /** A sender's own totals beside what was accepted from it, by day, newest first. */
         get: operations["getFeedsByIdReconciliation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/feeds/{id}/reconciliation/{day}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One day's records that only one side has, or that differ. */
+        get: operations["getFeedsByIdReconciliationByDay"];
         put?: never;
         post?: never;
         delete?: never;
@@ -667,6 +735,23 @@ export interface paths {
         /** A feed's deliveries of the last 48 half hours */
         get: operations["getFeedsByIdSlots"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/feeds/{id}/totals/{day}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** A sender's own totals of a local day (2026-11-22): rows, sums of fields, and its records where it lists them; answers how they compare. */
+        put: operations["putFeedsByIdTotalsByDay"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1503,6 +1588,12 @@ export interface components {
             before: unknown | null;
             after: unknown | null;
         };
+        ComparedMeasure: {
+            name: string;
+            said: number | null;
+            held: number | null;
+            difference: number | null;
+        };
         /** @description What a feed has promised from a date on: the measure of delivering, late and silent. */
         Contract: {
             /** @description An identifier chosen by the caller: 1 to 80 of a–z, 0–9 and hyphen, beginning with a letter or digit. */
@@ -1881,9 +1972,15 @@ export interface components {
             saidOnTime: boolean | null;
             /** @enum {string} */
             rule: "day" | "instant";
+            /** @enum {string} */
+            dueRule: "appointment" | "calendar";
             dueByCalendar: string | null;
+            /** @enum {string} */
+            appointmentCheck: "not_checked" | "agrees" | "day_off" | "too_early" | "too_late";
             /** Format: int64 */
             calendarVersion: number;
+            /** Format: int64 */
+            contractVersion: number;
             feed: string;
             /** Format: int64 */
             authority: number;
@@ -1900,20 +1997,6 @@ export interface components {
             closed: string | null;
             deadline: string | null;
             disagrees: boolean;
-        };
-        /** @description What a sender says of a day beside what was accepted from it. */
-        DossierDayDifference: {
-            day: string;
-            saidReceived: number | null;
-            saidFinished: number | null;
-            /** Format: int64 */
-            heldReceived: number;
-            /** Format: int64 */
-            heldFinished: number;
-            differenceReceived: number | null;
-            differenceFinished: number | null;
-            identityDifference: number | null;
-            agrees: boolean;
         };
         /** @description What one source says of a dossier, without its person. */
         DossierFacts: {
@@ -1940,9 +2023,15 @@ export interface components {
             saidOnTime: boolean | null;
             /** @enum {string} */
             rule: "day" | "instant";
+            /** @enum {string} */
+            dueRule: "appointment" | "calendar";
             dueByCalendar: string | null;
+            /** @enum {string} */
+            appointmentCheck: "not_checked" | "agrees" | "day_off" | "too_early" | "too_late";
             /** Format: int64 */
             calendarVersion: number;
+            /** Format: int64 */
+            contractVersion: number;
         };
         /** @description What an import showed and somebody should look at; `difference` is a number of dossiers. */
         DossierFinding: {
@@ -1959,13 +2048,6 @@ export interface components {
             difference: number;
             detail: string;
             detailEn: string;
-        };
-        /** @description Days on which a sender told its own totals, beside what was accepted; and what imports showed. */
-        DossierReconciliation: {
-            from: string;
-            to: string;
-            days: components["schemas"]["DossierDayDifference"][];
-            findings: components["schemas"]["DossierFinding"][];
         };
         /** @description What on time means in the contracts of the feeds that dossiers come from, and who says so. */
         DossierRuleInForce: {
@@ -2017,6 +2099,10 @@ export interface components {
             /** Format: date-time */
             at: string;
             rules: components["schemas"]["DossierRuleInForce"][];
+            /** @enum {string} */
+            countedFrom: "counts" | "dossiers";
+            unitsOf: string;
+            units: components["schemas"]["UnitOfDate"][];
             total: components["schemas"]["DossierSummaryRow"];
             rows: components["schemas"]["DossierSummaryRow"][];
         };
@@ -2024,6 +2110,7 @@ export interface components {
         DossierSummaryRow: {
             key: string;
             name: string;
+            approximate: boolean;
             /** Format: int64 */
             carriedOver: number;
             /** Format: int64 */
@@ -2064,6 +2151,10 @@ export interface components {
             disagrees: number;
             /** Format: int64 */
             extensions: number;
+            /** Format: int64 */
+            appointmentsOff: number;
+            /** Format: int64 */
+            appointmentsDiffer: number;
         };
         /** @description What was known of a dossier from a delivery on. */
         DossierVersion: {
@@ -2593,6 +2684,7 @@ export interface components {
             nameEn: string | null;
             parentCode: string | null;
             formerDistrictCode: string | null;
+            alsoFromDistricts: string[];
             validFrom: string | null;
             validTo: string | null;
             document: string | null;
@@ -2600,6 +2692,17 @@ export interface components {
             tileColumn: number | null;
             tileRow: number | null;
             geometry: unknown | null;
+        };
+        /** @description How long a procedure may take, from the decision that published it: in working days or in working hours. */
+        ProcedureTerm: {
+            /** @description A name for people: 1 to 300 bytes of UTF-8, one line. */
+            code: string;
+            /** @description A name for people: 1 to 300 bytes of UTF-8, one line. */
+            name: string;
+            workingDays: number | null;
+            workingHours: number | null;
+            cutOff: string | null;
+            document: string;
         };
         /** @description Refused records that wait for the same fix. */
         QuarantineReason: {
@@ -2675,6 +2778,36 @@ export interface components {
             organ: string;
             added: boolean;
         };
+        /** @description A day's totals as its sender states them beside what was accepted from it. */
+        ReconciledDay: {
+            day: string;
+            statedAt: string | null;
+            statedBy: string;
+            measures: components["schemas"]["ComparedMeasure"][];
+            onlyTheirs: number | null;
+            onlyOurs: number | null;
+            differing: number | null;
+            agrees: boolean;
+        };
+        /** @description A day's records that differ, in the order of their keys. */
+        ReconciledRecords: {
+            day: components["schemas"]["ReconciledDay"];
+            differences: components["schemas"]["RecordDifference"][];
+            more: boolean;
+        };
+        /** @description The days of a feed on which something was stated or accepted, newest first, and what may be stated. */
+        Reconciliation: {
+            feed: string;
+            from: string;
+            to: string;
+            measures: string[];
+            recordFields: string[];
+            days: components["schemas"]["ReconciledDay"][];
+            /** Format: int64 */
+            daysStated: number;
+            /** Format: int64 */
+            daysThatDiffer: number;
+        };
         /** @description received = accepted + duplicate + revised + quarantined, always; late counts inside accepted and revised. */
         RecordCounts: {
             /** Format: int64 */
@@ -2689,6 +2822,29 @@ export interface components {
             late: number;
             /** Format: int64 */
             quarantined: number;
+        };
+        /** @description A record that only one side has, or one value of it that differs. */
+        RecordDifference: {
+            key: string;
+            /** @enum {string} */
+            kind: "only_theirs" | "only_ours" | "differing";
+            name: string;
+            said: string;
+            held: string;
+        };
+        /** @description Open dossiers being judged anew after a change of calendar, contract or term; closed ones stay as they were. */
+        RejudgementState: {
+            running: boolean;
+            /** Format: int64 */
+            lookedAt: number;
+            /** Format: int64 */
+            changed: number;
+            /** Format: int64 */
+            left: number;
+            since: string | null;
+            ended: string | null;
+            /** Format: int64 */
+            calendarVersion: number;
         };
         Replacement: {
             find: string;
@@ -2828,6 +2984,21 @@ export interface components {
             everySeconds: number;
             query: string;
             mark: string;
+        };
+        /** @description A record as its sender lists it: its key, and those values that are to be compared. */
+        StatedRecord: {
+            key: string;
+            fields: {
+                [key: string]: string;
+            };
+        };
+        /** @description A sender's own totals of a local day: how many rows, the sum of each field that is named, and, where it lists them, its records. The newest word of a day replaces the one before; what it leaves out stays. */
+        StatedTotals: {
+            rows: number | null;
+            sums: {
+                [key: string]: number;
+            };
+            records: components["schemas"]["StatedRecord"][] | null;
         };
         /** @description An automatic monitoring station. */
         Station: {
@@ -3081,6 +3252,15 @@ export interface components {
             titleEn: string;
             detail: string;
         };
+        /** @description A unit as it was on a date, and which units' figures are summed for it. */
+        UnitOfDate: {
+            code: string;
+            name: string;
+            summedFrom: string[];
+            approximate: boolean;
+            note: string;
+            noteEn: string;
+        };
         ValueColumn: {
             column: string;
             fields: {
@@ -3162,6 +3342,7 @@ export type CalendarYear = components['schemas']['CalendarYear'];
 export type CentreCard = components['schemas']['CentreCard'];
 export type ChainLink = components['schemas']['ChainLink'];
 export type Change = components['schemas']['Change'];
+export type ComparedMeasure = components['schemas']['ComparedMeasure'];
 export type Contract = components['schemas']['Contract'];
 export type Decoding = components['schemas']['Decoding'];
 export type Delivery = components['schemas']['Delivery'];
@@ -3179,10 +3360,8 @@ export type DocumentReceiver = components['schemas']['DocumentReceiver'];
 export type DocumentSummary = components['schemas']['DocumentSummary'];
 export type DocumentSummaryRow = components['schemas']['DocumentSummaryRow'];
 export type Dossier = components['schemas']['Dossier'];
-export type DossierDayDifference = components['schemas']['DossierDayDifference'];
 export type DossierFacts = components['schemas']['DossierFacts'];
 export type DossierFinding = components['schemas']['DossierFinding'];
-export type DossierReconciliation = components['schemas']['DossierReconciliation'];
 export type DossierRuleInForce = components['schemas']['DossierRuleInForce'];
 export type DossierSource = components['schemas']['DossierSource'];
 export type DossierStep = components['schemas']['DossierStep'];
@@ -3230,6 +3409,7 @@ export type PeriodSpan = components['schemas']['PeriodSpan'];
 export type Person = components['schemas']['Person'];
 export type PersonChange = components['schemas']['PersonChange'];
 export type Place = components['schemas']['Place'];
+export type ProcedureTerm = components['schemas']['ProcedureTerm'];
 export type QuarantineReason = components['schemas']['QuarantineReason'];
 export type Quarantined = components['schemas']['Quarantined'];
 export type ReadingColumn = components['schemas']['ReadingColumn'];
@@ -3237,7 +3417,12 @@ export type ReadingPoint = components['schemas']['ReadingPoint'];
 export type ReasonCount = components['schemas']['ReasonCount'];
 export type Receipt = components['schemas']['Receipt'];
 export type ReceiverChange = components['schemas']['ReceiverChange'];
+export type ReconciledDay = components['schemas']['ReconciledDay'];
+export type ReconciledRecords = components['schemas']['ReconciledRecords'];
+export type Reconciliation = components['schemas']['Reconciliation'];
 export type RecordCounts = components['schemas']['RecordCounts'];
+export type RecordDifference = components['schemas']['RecordDifference'];
+export type RejudgementState = components['schemas']['RejudgementState'];
 export type Replacement = components['schemas']['Replacement'];
 export type ReplayOrder = components['schemas']['ReplayOrder'];
 export type ReplayResult = components['schemas']['ReplayResult'];
@@ -3255,6 +3440,8 @@ export type SignedIn = components['schemas']['SignedIn'];
 export type Site = components['schemas']['Site'];
 export type SkippedRows = components['schemas']['SkippedRows'];
 export type Source = components['schemas']['Source'];
+export type StatedRecord = components['schemas']['StatedRecord'];
+export type StatedTotals = components['schemas']['StatedTotals'];
 export type Station = components['schemas']['Station'];
 export type StationNow = components['schemas']['StationNow'];
 export type SuggestedFix = components['schemas']['SuggestedFix'];
@@ -3273,6 +3460,7 @@ export type TaskVersion = components['schemas']['TaskVersion'];
 export type Term = components['schemas']['Term'];
 export type TriedRecord = components['schemas']['TriedRecord'];
 export type TriedRefusal = components['schemas']['TriedRefusal'];
+export type UnitOfDate = components['schemas']['UnitOfDate'];
 export type ValueColumn = components['schemas']['ValueColumn'];
 export type WaitingDocument = components['schemas']['WaitingDocument'];
 export type WaitingLine = components['schemas']['WaitingLine'];
@@ -3956,6 +4144,55 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getDossiersFindings: {
+        parameters: {
+            query?: {
+                feed?: string;
+                before?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["DossierFinding"][];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getDossiersRejudgement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RejudgementState"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     getDossiersSummary: {
         parameters: {
             query?: {
@@ -3963,6 +4200,7 @@ export interface operations {
                 to?: string;
                 by?: "agency" | "place" | "procedure" | "month";
                 agency?: string;
+                unitsOf?: string;
             };
             header?: never;
             path?: never;
@@ -3989,6 +4227,7 @@ export interface operations {
                 to?: string;
                 by?: "agency" | "place" | "procedure" | "month";
                 agency?: string;
+                unitsOf?: string;
                 format?: "xlsx" | "csv";
                 language?: "vi" | "en";
             };
@@ -4006,6 +4245,30 @@ export interface operations {
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "text/csv": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getDossiersTerms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ProcedureTerm"][];
+                        next: string | null;
+                    };
                 };
             };
             default: components["responses"]["Problem"];
@@ -4428,7 +4691,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DossierReconciliation"];
+                    "application/json": components["schemas"]["Reconciliation"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getFeedsByIdReconciliationByDay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReconciledRecords"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -4478,6 +4765,34 @@ export interface operations {
                         items: components["schemas"]["FeedSlot"][];
                         next: string | null;
                     };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putFeedsByIdTotalsByDay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StatedTotals"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReconciledDay"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -116,6 +116,7 @@ const places: Entity<Place> = {
     nameEn: null,
     parentCode: null,
     formerDistrictCode: null,
+    alsoFromDistricts: [],
     validFrom: null,
     validTo: null,
     document: null,
