@@ -156,7 +156,7 @@ function at(id: string, header: string, pick: (row: WaitingLine) => string | nul
   return {
     id,
     header,
-    meta: { width: "14rem" },
+    meta: { width: "16rem" },
     cell: ({ row: { original } }) => {
       const value = pick(original);
       return value ? moment(ms(value)) : <span className="t3">—</span>;
@@ -188,7 +188,7 @@ function waitingColumns(t: TFunction, kind: (typeof waitingKinds)[number]): Colu
     {
       id: "trang-thai",
       header: t("documents.state"),
-      meta: { width: "14rem" },
+      meta: { width: "17rem" },
       cell: ({ row: { original } }) => t(`handling.${original.waiting.handling}`),
     },
     at("gui", t("documents.sentAt"), row => row.waiting.sentAt),
@@ -196,14 +196,14 @@ function waitingColumns(t: TFunction, kind: (typeof waitingKinds)[number]): Colu
       ? {
           id: "han",
           header: t("documents.due"),
-          meta: { width: "10rem" },
+          meta: { width: "12rem" },
           cell: ({ row: { original } }) => (original.waiting.dueAt ? day(ms(original.waiting.dueAt) - 1) : "—"),
         }
       : at("den", t("documents.deliveredAt"), row => row.waiting.deliveredAt),
     {
       id: "cho",
       header: due ? t("documents.overdueBy") : t("documents.waited"),
-      meta: { width: "13rem", number: true },
+      meta: { width: "17rem", number: true },
       cell: ({ row: { original } }) => `${workingHours(original.waitedMinutes)} ${t("documents.hour")}`,
     },
   ];

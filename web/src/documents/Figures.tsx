@@ -1,4 +1,5 @@
 // The province's figures of documents, each over its denominator; those with a list behind them lead to it.
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { DocumentSummary } from "../api/types";
 import { figure, percent } from "../ui/text";
@@ -10,7 +11,7 @@ export function Figures({ summary }: { summary: DocumentSummary }) {
   const { counts: c, ...total } = summary.total;
   const due = c.doneInTime + c.doneLate;
   const share = (value: number | null | undefined) => (value === null || value === undefined ? "—" : percent(value));
-  const cards: [string, string, string, string?][] = [
+  const cards: [string, ReactNode, string, string?][] = [
     [
       t("documents.sent"),
       figure(c.sent),
@@ -42,12 +43,20 @@ export function Figures({ summary }: { summary: DocumentSummary }) {
     ],
     [
       t("documents.reception"),
-      total.meanReceptionMinutes == null ? "—" : `${workingHours(total.meanReceptionMinutes)} ${t("documents.hour")}`,
+      total.meanReceptionMinutes == null ? (
+        "—"
+      ) : (
+        <Hours key="meanReceptionMinutes" minutes={total.meanReceptionMinutes} />
+      ),
       t("documents.meanOf", { n: figure(c.receptions) }),
     ],
     [
       t("documents.processing"),
-      total.meanProcessingMinutes == null ? "—" : `${workingHours(total.meanProcessingMinutes)} ${t("documents.hour")}`,
+      total.meanProcessingMinutes == null ? (
+        "—"
+      ) : (
+        <Hours key="meanProcessingMinutes" minutes={total.meanProcessingMinutes} />
+      ),
       t("documents.meanOf", { n: figure(c.completions) }),
     ],
     [
@@ -70,5 +79,14 @@ export function Figures({ summary }: { summary: DocumentSummary }) {
         </li>
       ))}
     </ul>
+  );
+}
+
+function Hours({ minutes }: { minutes: number }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      {workingHours(minutes)} <small>{t("documents.hour")}</small>
+    </>
   );
 }

@@ -44,7 +44,7 @@ function unitColumns(t: TFunction, patience: number): ColumnDef<DocumentRow>[] {
   const count = (id: string, header: string, pick: (r: DocumentRow) => number, tone = ""): ColumnDef<DocumentRow> => ({
     id,
     header,
-    meta: { width: "9rem", number: true },
+    meta: { width: "12rem", number: true },
     accessorFn: pick,
     cell: ({ row: { original } }) => {
       const n = pick(original);
@@ -60,7 +60,7 @@ function unitColumns(t: TFunction, patience: number): ColumnDef<DocumentRow>[] {
   ): ColumnDef<DocumentRow> => ({
     id,
     header,
-    meta: { width: "12rem", number: true },
+    meta: { width: "15.6rem", number: true },
     accessorFn: sort,
     cell: ({ row: { original } }) => (
       <span className="two-lines">
@@ -75,7 +75,7 @@ function unitColumns(t: TFunction, patience: number): ColumnDef<DocumentRow>[] {
     {
       id: "don-vi",
       header: t("documents.unit"),
-      meta: { width: "minmax(26rem, 1fr)" },
+      meta: { width: "minmax(24rem, 1fr)" },
       accessorFn: row => row.name,
       sortingFn: (a, b) => byVietnamese(a.original.name, b.original.name),
       cell: ({ row: { original } }) => (
