@@ -30,6 +30,25 @@ TEST(Text, NamesNoPlaceOfOneMachine) {
   EXPECT_TRUE(none(out));
 }
 
+// All queries live in one namespace: of two with one name the linker keeps either, and a folder asks another's
+// question.
+TEST(Queries, HaveNamesOfTheirOwn) {
+  static std::regex const name{R"re(\n-- name: (\w+))re"};
+  std::map<std::string, std::set<std::string>> files;  // by name
+  for (auto const& file : tree()) {
+    if (!file.ends_with(".sql") || !file.is_below("src")) continue;
+    auto const text = "\n" + file.text;
+    for (std::sregex_iterator found(text.begin(), text.end(), name), end; found != end; ++found)
+      files[(*found)[1]].insert(file.path);
+  }
+  std::string out;
+  for (auto const& [query, where] : files)
+    if (where.size() > 1)
+      for (auto const& path : where) out += query + " stands in " + path + "\n";
+  EXPECT_FALSE(files.empty());
+  EXPECT_TRUE(none(out));
+}
+
 // Where packages come from is the machine's setting; a lock file that names a host works on one network only.
 TEST(LockFiles, NameNoDownloadAddress) {
   static std::regex const address{R"re("resolved"\s*:\s*"https?:)re"};
