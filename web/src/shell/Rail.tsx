@@ -27,9 +27,8 @@ export function Rail() {
       {may("see_readings") && <Item to={paths.environment} icon="leaf" word={t("shell.environment")} />}
       {may("see_board") && <Item to={paths.dossiers} icon="building-community" word={t("shell.dossiers")} />}
       {may("see_board") && <Item to={paths.documents} icon="file-text" word={t("documents.title")} />}
-      {may("see_board") && <Item to={paths.tasks} icon="flag" word={t("tasks.title")} />}
-      {may("see_board") && <Item to={paths.indicators} icon="chart-bar" word={t("shell.indicators")} />}
       {may("see_board") && <Item to={paths.tasks} icon="list-details" word={t("shell.tasks")} />}
+      {may("see_board") && <Item to={paths.indicators} icon="chart-bar" word={t("shell.indicators")} />}
       <span className="grow" />
       {may("see_catalogue") && <Item to={paths.administration} icon="settings" word={t("shell.administration")} />}
     </nav>
