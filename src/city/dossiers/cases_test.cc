@@ -299,7 +299,7 @@ std::vector<Case> permit_cases(std::string const& csv) {
 // Winter and summer time stand in one file, so that moments are compared and never their letters.
 class Permits : public RealCases, public ::testing::WithParamInterface<OnTime> {};
 INSTANTIATE_TEST_SUITE_P(, Permits, ::testing::Values(OnTime::by_day, OnTime::by_instant),
-                         [](auto const& info) { return info.param == OnTime::by_day ? "by_day" : "by_instant"; });
+                         [](auto const& each) { return each.param == OnTime::by_day ? "by_day" : "by_instant"; });
 
 TEST_P(Permits, AreCountedAsTheirLogSays) {
   if (!std::filesystem::exists(shared_file("permits_xes/receipt_shared.xes"))) GTEST_SKIP() << "the log is not here";
