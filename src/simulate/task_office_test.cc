@@ -60,7 +60,7 @@ TEST(APush, HoldsWhatHasChangedAndIsJson) {
       << "nothing happens on a Sunday night";
 }
 
-TEST(ADepartment, ListsWhatItLeadsOfAnothersTasksToo) {
+TEST(ATaskDepartment, ListsWhatItLeadsOfAnothersTasksToo) {
   TaskOffice office{.feed = "tasks-so-xd", .plan = {"XD", {"Sở Xây dựng"}, 0.4, "", {}}, .department = "Sở Xây dựng"};
   office.also = plan();
   auto lives = lives_of(office, at("2025-11-27T00:00"), at("2026-11-27T00:00"), 7);

@@ -11,6 +11,7 @@ namespace {
 bool is_anywhere_below(std::filesystem::path const& top, std::string const& words) {
   std::error_code gone;
   for (auto const& entry : std::filesystem::recursive_directory_iterator(top, gone)) {
+    if (!entry.is_regular_file(gone)) continue;
     std::ifstream file(entry.path(), std::ios::binary);
     std::string text(std::istreambuf_iterator<char>(file), {});
     if (text.find(words) != std::string::npos) return true;
