@@ -33,7 +33,7 @@ export function Search() {
   }, []);
   return (
     <>
-      <button type="button" className="search-button" aria-label={t("shell.searchHint")} onClick={() => setOpen(true)}>
+      <button type="button" className="search-button" onClick={() => setOpen(true)}>
         <Icon name="search" size={16} />
         <span className="grow">{t("shell.searchHint")}</span>
         <kbd>Ctrl K</kbd>
