@@ -102,7 +102,7 @@ test("the overview says of each domain what its figures rest on", async () => {
   const card = page.getByRole("region", { name: "Dịch vụ công" });
   await card.getByText(`${dossiers.length} luồng đứng sau số liệu:`).waitFor();
   await card.getByText("Đang quá hạn").waitFor();
-  await card.getByRole("link", { name: "Dịch vụ công" }).click();
+  await card.getByRole("link", { name: "Dịch vụ công", exact: true }).click();
   await page.waitForURL(`${base}/linh-vuc/dich-vu-cong`);
   assert.equal(await page.getByRole("rowheader").count(), dossiers.length);
   assert.deepEqual(complaints, []);

@@ -169,7 +169,7 @@ export async function makeTasksFeed(api, id) {
     declared: "connected",
   });
   await api.put(`/api/feeds/${id}/contract`, {
-    ...contractOf(id, { cadenceSeconds: 86_400 }),
+    ...contractOf(id, { cadenceSeconds: 86_400, bytesPerDelivery: 8 << 20 }), // a province's tasks in one delivery
     decoding: { format: "json" },
   });
 }
