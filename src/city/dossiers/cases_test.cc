@@ -167,6 +167,7 @@ class RealCases : public ::testing::Test {
     Arrival arrival{.feed = feed_, .bytes = std::move(csv), .sender = "test"};
     boost::asio::co_spawn(loop_, intake_.accept(std::move(arrival)),
                           [&](std::exception_ptr, Result<Receipt> r) { receipt = std::move(r); });
+    loop_.restart();
     auto guard = boost::asio::make_work_guard(loop_);
     while (!receipt) loop_.run_one();
     EXPECT_TRUE(*receipt) << receipt->error().message;

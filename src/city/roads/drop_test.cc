@@ -75,7 +75,9 @@ TEST_F(DropRoad, TakesAStationsRealFilesFromItsDatedFoldersAndPutsThemAway) {
 TEST_F(DropRoad, TakesTheOldestNameFirst) {
   for (auto name : {"b_20261122100500.txt", "b_20261122100000.txt", "b_20261122101000.txt"})
     put(std::string("st/") + name, name);
-  start({feed_by(Road::drop, "st")});
+  auto at_once = settings();
+  at_once.settle = {};  // all three are finished when they are first seen
+  start({feed_by(Road::drop, "st")}, at_once);
   ASSERT_TRUE(comes_true([&] { return city.intake.count() == 3; }));
   EXPECT_THAT(city.intake.file_names(),
               ElementsAre("b_20261122100000.txt", "b_20261122100500.txt", "b_20261122101000.txt"));

@@ -54,11 +54,12 @@ struct PollingRoads : ::testing::Test {
     road = std::make_unique<poll::Polls>(city.gate, by, std::move(round), poll::Settings{.look = milliseconds(5)});
     road->feeds_changed(std::move(feeds));
   }
-  // Waits for the end of a round, then moves the clock on.
-  void round_then(Span pause) {
+  // Moves the clock on, then waits for the end of the round that is due; what a test changes between two rounds is
+  // changed while none runs.
+  void round_after(Span pause) {
+    city.clock.advance(pause);
     ++rounds;
     ASSERT_TRUE(comes_true([&] { return road->rounds() >= rounds; }, seconds(60)));
-    city.clock.advance(pause);
   }
 };
 

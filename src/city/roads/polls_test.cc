@@ -53,12 +53,12 @@ TEST_F(AxisRoad, BringsEveryMessageOfTheLastDaysOnceAlsoAfterARestart) {
   put("S 1/2?", "<edXML>3</edXML>", hours(2), "1", true);
   put("D4", "<edXML>older than the feed looks back</edXML>", days(20));
   poll({axis_feed()});
-  round_then(minutes(5));
+  round_after(Span{});
   ASSERT_TRUE(comes_true([&] { return city.intake.count() == 3; }));
-  round_then(minutes(5));
+  round_after(minutes(5));
   EXPECT_EQ(axis->counts().gets, 3);
   poll({axis_feed()});
-  round_then(Span{});
+  round_after(Span{});
   EXPECT_EQ(axis->counts().gets, 3);
   EXPECT_EQ(city.intake.repeats(), 0u);
   auto first = city.intake.stored().front();
@@ -70,12 +70,12 @@ TEST_F(AxisRoad, BringsEveryMessageOfTheLastDaysOnceAlsoAfterARestart) {
 TEST_F(AxisRoad, GetsAMessageAgainOnlyWhenTheListSaysItHasChanged) {
   put("D1", "<edXML>1</edXML>");
   poll({axis_feed()});
-  round_then(minutes(5));
+  round_after(Span{});
   put("D1", "<edXML>1 mended</edXML>", hours(1), "2");
-  round_then(minutes(5));
+  round_after(minutes(5));
   ASSERT_TRUE(comes_true([&] { return city.intake.has("<edXML>1 mended</edXML>"); }));
-  round_then(minutes(5));
-  round_then(minutes(5));
+  round_after(minutes(5));
+  round_after(minutes(5));
   EXPECT_EQ(axis->counts().gets, 2);
 }
 
@@ -84,13 +84,13 @@ TEST_F(AxisRoad, AMessageTheAxisDoesNotGiveKeepsNoOtherWaiting) {
   put("D2", "<edXML>2</edXML>");
   axis->fail_message("D1", 20);
   poll({axis_feed()});
-  round_then(minutes(5));
+  round_after(Span{});
   ASSERT_TRUE(comes_true([&] { return city.intake.count() == 1; }));
   ASSERT_TRUE(comes_true([&] { return city.contacts.last().has_value(); }));
   EXPECT_THAT(city.contacts.last()->why, HasSubstr("1 messages could not be got"));
   EXPECT_THAT(city.contacts.last()->why, HasSubstr("error 20"));
   axis->fail_message("D1", 0);
-  round_then(Span{});
+  round_after(minutes(5));
   ASSERT_TRUE(comes_true([&] { return city.intake.count() == 2; }));
 }
 
@@ -141,8 +141,8 @@ TEST_F(AxisRoad, WhatTheIntakeRefusesIsNotAskedForAgain) {
   put("D1", "<edXML>secret</edXML>");
   city.intake.fail_next(ErrorKind::invalid, 1);
   poll({axis_feed()});
-  round_then(minutes(5));
-  round_then(minutes(5));
+  round_after(Span{});
+  round_after(minutes(5));
   EXPECT_EQ(axis->counts().gets, 1);
 }
 
@@ -151,12 +151,12 @@ TEST_F(AxisRoad, AMessageOverTheContractsLimitIsLeftAndSaid) {
   auto pulled = axis_feed();
   pulled.contract.bytes_per_delivery = 1000;
   poll({pulled});
-  round_then(minutes(5));
+  round_after(Span{});
   ASSERT_TRUE(comes_true([&] {  // the axis was reached first
     auto last = city.contacts.last();
     return last && last->why.find("larger than the contract allows") != std::string::npos;
   }));
-  round_then(minutes(5));
+  round_after(minutes(5));
   EXPECT_EQ(axis->counts().gets, 1);
 }
 
@@ -208,7 +208,7 @@ struct AddressRoad : PollingRoads {
 
 TEST_F(AddressRoad, BringsWhatTheAddressSaysWithItsType) {
   poll(address_feed());
-  round_then(minutes(5));
+  round_after(Span{});
   ASSERT_TRUE(comes_true([&] { return city.intake.count() == 1; }));
   auto arrival = city.intake.stored()[0];
   EXPECT_EQ(arrival.bytes, "a,b\n1,2\n");
@@ -220,8 +220,8 @@ TEST_F(AddressRoad, BringsWhatTheAddressSaysWithItsType) {
 TEST_F(AddressRoad, AsksOnlyForWhatHasChangedWhereTheSourceHasETags) {
   office.etag = "\"v1\"";
   poll(address_feed());
-  round_then(minutes(5));
-  round_then(minutes(5));
+  round_after(Span{});
+  round_after(minutes(5));
   EXPECT_EQ(city.intake.count(), 1u);
   EXPECT_EQ(city.intake.repeats(), 0u);
   ASSERT_GE(office.requests().size(), 2u);
@@ -233,8 +233,8 @@ TEST_F(AddressRoad, TellsTheMarkItLeftOffAt) {
   pulled.contract.source.mark = "updated_at";
   auto begun = city.clock.now();
   poll(pulled);
-  round_then(minutes(5));
-  round_then(Span{});
+  round_after(Span{});
+  round_after(minutes(5));
   EXPECT_EQ(office.requests()[0].query["updated_at"], rfc3339(begun - days(10)));
   EXPECT_EQ(office.requests()[1].query["updated_at"], rfc3339(begun - minutes(5)));
   Source source;
@@ -246,11 +246,11 @@ TEST_F(AddressRoad, LogsInByNameAndPasswordOrByToken) {
   auto pulled = address_feed();
   pulled.contract.source.password_name = "GOOD";
   poll(pulled);
-  round_then(Span{});
+  round_after(Span{});
   EXPECT_EQ(office.requests()[0].bearer(), "dung-mat-khau");
   pulled.contract.source.user = "ioc";
   poll(pulled);
-  round_then(Span{});
+  round_after(Span{});
   EXPECT_EQ(office.requests().back().header("authorization"), "Basic aW9jOmR1bmctbWF0LWtoYXU=");
 }
 

@@ -82,7 +82,7 @@ TEST_P(DatabaseRoad, TellsEveryValueAsTheDatabaseGivesIt) {
       "insert into so_lieu values ('Nguyễn \"Đức\" \\\\ 😀', -7, 9007199254740993, 123456789012345678.25, 12.500, 0.1, "
       "'2026-11-20', '2026-11-22 09:30:00.250', null)");
   poll(office("select * from so_lieu where cap_nhat >= ? order by cap_nhat"));
-  round_then(minutes(5));
+  round_after(Span{});
   ASSERT_THAT(told(), ::testing::SizeIs(1));
   auto backslash = is_mariadb() ? R"(\\)" : R"(\\\\)";  // PostgreSQL's literals know no escape
   EXPECT_EQ(told()[0], std::string(R"([{"ten":"Nguyễn \"Đức\" )") + backslash +
@@ -100,18 +100,18 @@ TEST_P(DatabaseRoad, TellsNewAndChangedRowsOnceAlsoAfterARestart) {
   put("B", "09:00:00");
   put("C", "09:58:00");
   poll(office());
-  round_then(minutes(5));
+  round_after(Span{});
   EXPECT_THAT(codes(), ElementsAre("A", "B", "C"));
-  round_then(minutes(5));
+  round_after(minutes(5));
   EXPECT_EQ(city.intake.count(), 1u) << "nothing has changed";
   database->run("update ho_so set cap_nhat = '2026-11-22 10:06:00' where ma = 'A'");
   put("D", "09:57:30");  // its transaction took a while: it is older than the newest row already told
-  round_then(minutes(5));
+  round_after(minutes(5));
   EXPECT_THAT(codes(), ElementsAre("A", "B", "C", "D", "A"));
   poll(office());
-  round_then(minutes(5));
+  round_after(Span{});
   EXPECT_THAT(codes(), ElementsAre("A", "B", "C", "D", "A", "A")) << "only the last five minutes come again";
-  round_then(minutes(5));
+  round_after(minutes(5));
   EXPECT_EQ(city.intake.repeats(), 0u);
 }
 
@@ -122,12 +122,12 @@ TEST_P(DatabaseRoad, RowsThatShareAMarkAreNeitherPassedOverNorTwice) {
   city.intake.fail_next(ErrorKind::busy, 1);
   poll(office());
   ASSERT_TRUE(comes_true([&] { return city.intake.failed() == 1; }));
-  round_then(minutes(2));
-  round_then(minutes(5));
+  round_after(Span{});
+  round_after(minutes(2));
   EXPECT_EQ(city.intake.count(), 3u);
   put("H99", "09:00:00");
   all.push_back("H99");
-  round_then(minutes(5));
+  round_after(minutes(5));
   EXPECT_THAT(codes(), ::testing::UnorderedElementsAreArray(all));
 }
 
@@ -135,11 +135,10 @@ TEST_P(DatabaseRoad, ARowFromTheFutureHidesNothingThatFollows) {
   put("A", "09:00:00");
   database->run("insert into ho_so values ('TYPO', '2036-11-22 09:00:00')");
   poll(office());
-  round_then(minutes(5));
+  round_after(Span{});
   EXPECT_THAT(codes(), ElementsAre("A", "TYPO"));
   database->run("insert into ho_so values ('B', '2026-11-24 09:00:00')");
-  city.clock.advance(days(2));
-  round_then(minutes(5));
+  round_after(days(2));
   EXPECT_THAT(codes(), ElementsAre("A", "TYPO", "B"));
 }
 
@@ -151,19 +150,19 @@ TEST_P(DatabaseRoad, GoesOnByWholeNumbersAndByDays) {
   by_number.contract.source.mark = "SO";
   by_number.contract.decoding.format = Format::ndjson;
   poll(by_number);
-  round_then(minutes(5));
+  round_after(Span{});
   ASSERT_THAT(told(), ElementsAre("{\"so\":7,\"ma\":\"A\"}\n{\"so\":8,\"ma\":\"B\"}\n"));
   database->run("insert into so_cai values (9, '2026-11-21', 'C')");
-  round_then(minutes(5));
+  round_after(minutes(5));
   EXPECT_EQ(told().back(), "{\"so\":9,\"ma\":\"C\"}\n");
   auto by_day = office("select ngay, ma from so_cai where ngay >= ? order by ngay, ma");
   by_day.contract.source.mark = "ngay";
   poll(by_day);
-  round_then(minutes(5));
+  round_after(Span{});
   EXPECT_EQ(told().back(), R"([{"ngay":"2026-11-20","ma":"A"},{"ngay":"2026-11-21","ma":"B"},)"
                            R"({"ngay":"2026-11-21","ma":"C"}])");
   database->run("insert into so_cai values (10, '2026-11-21', 'D')");
-  round_then(minutes(5));
+  round_after(minutes(5));
   EXPECT_EQ(told().back(), R"([{"ngay":"2026-11-21","ma":"D"}])");
 }
 
@@ -230,10 +229,10 @@ TEST_P(DatabaseRoad, WaitsForNobodyLongerThanItsLimits) {
 TEST_P(DatabaseRoad, GoesOnWhereItStoppedOnceTheDatabaseIsBack) {
   put("A", "09:00:00");
   poll(office());
-  round_then(minutes(5));
+  round_after(Span{});
   put("B", "09:30:00");
   database->stop();
-  round_then(Span{});
+  round_after(minutes(5));
   ASSERT_TRUE(comes_true([&] { return city.contacts.count(ContactOutcome::unreachable) == 1; }));
   EXPECT_THAT(city.contacts.last()->why, HasSubstr("cannot be reached"));
   database->resume();
@@ -254,10 +253,10 @@ TEST_P(DatabaseRoad, AYearOfATableComesInBoundedPieces) {
   auto all = office();
   all.contract.source.look_back_days = 400;
   poll(all);
-  round_then(seconds(10));
+  round_after(Span{});
   EXPECT_EQ(city.intake.count(), 12u);
-  round_then(seconds(10));
-  round_then(seconds(10));
+  round_after(seconds(10));
+  round_after(seconds(10));
   EXPECT_EQ(city.intake.count(), 30u);
   auto rows = codes();
   ASSERT_EQ(rows.size(), 30'000u);
