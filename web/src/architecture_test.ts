@@ -46,6 +46,11 @@ describe("the pages' architecture", () => {
     expect(sources.filter(name => wire.test(text(name)))).toEqual([]);
   });
 
+  it("mounts the charting library in one place", () => {
+    const mounts = /import[^;]*\binit\b[^;]*"echarts\/core"/;
+    expect(sources.filter(name => mounts.test(text(name)))).toEqual(["charts/Chart.tsx"]);
+  });
+
   it("keeps files short enough to read in one go", () => {
     const long = {
       "words/vi/connections.ts": "words",

@@ -1,6 +1,9 @@
 // One feed and its measured condition, kept fresh by its topic.
 import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
 import { answer, api } from "../api/client";
+import { whole } from "../api/pages";
 import type { Agency, Delivery, Feed, FeedAssurance, FeedCondition } from "../api/types";
 import { useLive } from "../live/useLive";
 import { useMay } from "../shell/session";
@@ -25,6 +28,23 @@ export function useAgencyName(id: string | null | undefined): string {
     staleTime: 600_000,
   }).data;
   return agency ? said(agency.name, agency.nameEn) : (id ?? "");
+}
+
+// What all agencies are called, by id; nothing where the reader may not look.
+export function useAgencyNames(): ReadonlyMap<string, string> {
+  const { i18n } = useTranslation();
+  const english = i18n.language === "en";
+  const may = useMay();
+  const agencies = useQuery({
+    queryKey: ["agencies"],
+    queryFn: () => whole(after => answer(api.GET("/api/agencies", { params: { query: after ? { after } : {} } }))),
+    enabled: may("see_catalogue"),
+    staleTime: 600_000,
+  }).data;
+  return useMemo(
+    () => new Map(agencies?.map(each => [each.id, (english && each.nameEn) || each.name])),
+    [agencies, english],
+  );
 }
 
 const hour = 3_600_000;

@@ -21,7 +21,7 @@ import { DossierLists, type Only } from "./DossierLists";
 import { MonthsChart } from "./MonthsChart";
 import { ReportTable } from "./ReportTable";
 import { orderIn, reachesNow } from "./reportRules";
-import { type By, lastTwelveMonths, summaryQuery } from "./useDossiers";
+import { type By, lastTwelveMonths, summaryQuery, useSummary } from "./useDossiers";
 import "../assurance/assurance.css";
 import "../calendar/calendar.css";
 import "../feeds/feeds.css";
@@ -69,7 +69,7 @@ export default function DossiersPage() {
 
 // The page's answer is always of agencies, whichever cut the table below has.
 function Answer({ stretch, agency }: { stretch: Stretch; agency: string | undefined }) {
-  const summary = useQuery(summaryQuery(stretch, "agency", agency));
+  const summary = useSummary(stretch, "agency", agency);
   return (
     <div>
       <Loaded query={summary} lines={2}>
@@ -101,7 +101,7 @@ function Report({ stretch, search, onChange }: ReportProps) {
   const { t } = useTranslation();
   const agency = search["don-vi"];
   const by = valueIn<By>(cuts, search.theo, "agency");
-  const summary = useQuery(summaryQuery(stretch, by, agency));
+  const summary = useSummary(stretch, by, agency);
   const choices = (
     <Segments
       label={t("dossiers.by")}

@@ -7,6 +7,12 @@ export function reachesNow(summary: DossierSummary): boolean {
   return summary.total.inProcess !== null;
 }
 
+// The same figures with the agencies called as the reader calls them.
+export function named(summary: DossierSummary, agencies: ReadonlyMap<string, string>): DossierSummary {
+  if (summary.by !== "agency" || agencies.size === 0) return summary;
+  return { ...summary, rows: summary.rows.map(row => ({ ...row, name: agencies.get(row.key) ?? row.name })) };
+}
+
 export function nameOf(row: DossierSummaryRow): string {
   return row.name || row.key;
 }

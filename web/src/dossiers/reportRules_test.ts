@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { DossierSummaryRow } from "../api/types";
-import { latest, measuredFinished, nameOf, ordered, orderIn } from "./reportRules";
+import type { DossierSummary, DossierSummaryRow } from "../api/types";
+import { latest, measuredFinished, named, nameOf, ordered, orderIn } from "./reportRules";
 
 function line(key: string, by: Partial<DossierSummaryRow> = {}): DossierSummaryRow {
   return {
@@ -66,6 +66,15 @@ describe("the lines", () => {
   it("put what is not known last when the greatest comes first", () =>
     expect(keys(ordered(rows, { column: "onTimePercent", down: true }, row => row.onTimePercent))).toBe("a c b"));
   it("are called by their key where no name is known", () => expect(nameOf(line("H49.12"))).toBe("H49.12"));
+});
+
+describe("the offices of the table", () => {
+  const english = new Map([["ha-long", "Ha Long Ward"]]);
+  const rows = [line("ha-long", { name: "Phường Hạ Long" }), line("H49.12", { name: "Chưa có trong danh mục" })];
+  const names = (by: DossierSummary["by"]) => named({ by, rows } as DossierSummary, english).rows.map(nameOf);
+  it("are called as the reader calls them, by their own name where there is no other", () =>
+    expect(names("agency")).toEqual(["Ha Long Ward", "Chưa có trong danh mục"]));
+  it("lend their names to no place or procedure", () => expect(names("place")[0]).toBe("Phường Hạ Long"));
 });
 
 it("counts on time of what had an appointment", () => {

@@ -1,8 +1,11 @@
 // Dossiers from the server: the report table, lists, and one dossier with everything said of it.
-import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, queryOptions, useQuery } from "@tanstack/react-query";
+import { useCallback } from "react";
 import { answer, api } from "../api/client";
 import type { DossierStory, DossierSummary } from "../api/types";
+import { useAgencyNames } from "../assurance/useFeed";
 import { type Stretch, shifted, today } from "../calendar/period";
+import { named } from "./reportRules";
 
 export type By = DossierSummary["by"];
 
@@ -15,6 +18,12 @@ export const summaryQuery = (stretch: Pick<Stretch, "from" | "to">, by: By, agen
     },
     refetchInterval: 60_000,
   });
+
+export function useSummary(stretch: Pick<Stretch, "from" | "to">, by: By, agency: string | undefined) {
+  const names = useAgencyNames();
+  const select = useCallback((summary: DossierSummary) => named(summary, names), [names]);
+  return useQuery({ ...summaryQuery(stretch, by, agency), select });
+}
 
 // The twelve months that end with this one.
 export function lastTwelveMonths(): Pick<Stretch, "from" | "to"> {
