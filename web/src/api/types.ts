@@ -92,3 +92,5 @@ export type ChainLink = Schemas["ChainLink"];
 export type AqiBand = NonNullable<AqiPoint["band"]>;
 export type StationKind = Station["kind"];
 export type Role = Session["role"];
+export type ReconciledDay = Schemas["ReconciledDay"];
+export type Reconciliation = Schemas["Reconciliation"];

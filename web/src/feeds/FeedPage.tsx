@@ -21,6 +21,7 @@ import { DeliveryChart } from "./DeliveryChart";
 import { FeedAside } from "./FeedAside";
 import { FeedHead } from "./FeedHead";
 import { QuarantinePanel } from "./QuarantinePanel";
+import { ReconciliationPanel } from "./ReconciliationPanel";
 import { type BarOf, barOf, type Chosen, slotsOfDays } from "./slots";
 import { contractsQuery } from "./useContracts";
 import { reasonsQuery } from "./useQuarantine";
@@ -86,6 +87,7 @@ export default function FeedPage() {
             <NoRight panel={t("quarantine.title")} />
           </Panel>
         )}
+        <ReconciliationPanel feed={id} />
         <DeliveriesPanel feed={id} />
       </div>
       <FeedAside

@@ -1,9 +1,11 @@
 // A delivery brought by a person: the file goes through the same door as an agency's machine, byte for byte. It shows how
 // far sending is, that the file is being judged, and then the receipt, or why the file was refused and how to mend it.
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { type DragEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Contract } from "../api/types";
+import { paths } from "../paths";
 import { useMay } from "../shell/session";
 import { Button } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
@@ -44,6 +46,7 @@ interface UploadFormProps {
 
 function UploadForm({ id, contract, onClose }: UploadFormProps) {
   const { t } = useTranslation();
+  const may = useMay();
   const client = useQueryClient();
   const [file, setFile] = useState<File | null>(null);
   const [stage, setStage] = useState<Stage | null>(null);
@@ -71,7 +74,14 @@ function UploadForm({ id, contract, onClose }: UploadFormProps) {
         if (file && !tooBig) send.mutate(file);
       }}
     >
-      <p>{t("upload.text")}</p>
+      <p>
+        {t("upload.text")}{" "}
+        {may("change_catalogue") && (
+          <Link to={paths.mapping} params={{ id }}>
+            {t("mapping.open")}
+          </Link>
+        )}
+      </p>
       <FileField contract={contract} file={file} tooBig={tooBig} disabled={send.isPending} onChoose={choose} />
       <div aria-live="polite" className="stack">
         {send.isPending && stage && file && <UploadProgress stage={stage} size={file.size} />}

@@ -104,6 +104,7 @@ test("the overview says of each domain what its figures rest on", async () => {
   await card.getByText("Đang quá hạn").waitFor();
   await card.getByRole("link", { name: "Dịch vụ công", exact: true }).click();
   await page.waitForURL(`${base}/linh-vuc/dich-vu-cong`);
+  await page.getByRole("rowheader").first().waitFor();
   assert.equal(await page.getByRole("rowheader").count(), dossiers.length);
   assert.deepEqual(complaints, []);
 });
