@@ -13,7 +13,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string type_of(std::string_view extension) {
+// None for what no file of the pages ends with.
+std::optional<std::string_view> type_of(std::string_view extension) {
   static constexpr std::pair<std::string_view, std::string_view> types[] = {
       {".html", "text/html; charset=utf-8"},
       {".js", "text/javascript; charset=utf-8"},
@@ -35,8 +36,8 @@ std::string type_of(std::string_view extension) {
       {".mp4", "video/mp4"},
       {".webmanifest", "application/manifest+json"}};
   for (auto [end, type] : types)
-    if (extension == end) return std::string(type);
-  return "application/octet-stream";
+    if (extension == end) return type;
+  return {};
 }
 
 std::string fingerprint(std::string_view bytes) {  // FNV-1a
@@ -85,7 +86,7 @@ Site::Site(fs::path const& root) {
     auto address = "/" + it->path().lexically_relative(root).generic_string();
     auto& file = files_[address];
     file.bytes = std::make_shared<std::string const>(std::move(text).str());
-    file.type = type_of(it->path().extension().native());
+    file.type = type_of(it->path().extension().native()).value_or("application/octet-stream");
     file.etag = '"' + fingerprint(*file.bytes) + '"';
     // Names below assets/ carry a hash of their content; everything else must be asked for again.
     file.cache_control = address.starts_with("/assets/") ? "public, max-age=31536000, immutable" : "no-cache";
@@ -99,7 +100,8 @@ Site::File const* Site::find(Request const& request) const {
   for (auto const& each : *segments) address += "/" + each;
   if (auto found = files_.find(address); found != files_.end()) return &found->second;
   auto page = request.header("accept").find("text/html") != std::string_view::npos;
-  if (!page || segments->back().find('.') != std::string::npos) return nullptr;
+  // A point in a page's address is no file's ending: codes such as H49.14-261112-0003 have one.
+  if (!page || type_of(fs::path(address).extension().native())) return nullptr;
   auto start = files_.find("/index.html");
   return start == files_.end() ? nullptr : &start->second;
 }

@@ -44,6 +44,7 @@ TEST_F(Serve, GivesThePagesTheirFiles) {
   EXPECT_EQ(c.get("/assets/app-1a2b.js", "If-None-Match: " + script.header("etag") + "\r\n").status, 304);
   auto page = c.get("/feeds/mt-001", "Accept: text/html\r\n");
   EXPECT_EQ(page.body, "<html>start</html>");
+  EXPECT_EQ(c.get("/quy-trinh/H49.14-261112-0003", "Accept: text/html\r\n").body, "<html>start</html>");
   EXPECT_EQ(page.header("cache-control"), "no-cache");
   EXPECT_EQ(c.get("/", "Accept: text/html\r\n").body, "<html>start</html>");
   EXPECT_EQ(c.get("/feeds/mt-001").status, 404);
