@@ -48,7 +48,8 @@ test("an office, a report month and a cut stand in the address, so that a link c
 test("what is shown leaves as a workbook", async () => {
   const { page } = await openPage(browser);
   await signIn(page, "admin", "/quy-trinh");
-  const link = page.getByRole("link", { name: "Tải bảng đang xem, tệp Excel" }).first();
+  const table = page.getByRole("region", { name: "Bảng tổng hợp theo mẫu báo cáo" });
+  const link = table.getByRole("link", { name: "Tải bảng đang xem, tệp Excel" });
   const [download] = await Promise.all([page.waitForEvent("download"), link.click()]);
   assert.match(download.suggestedFilename(), /^ho-so-\d{4}-\d\d-\d\d-\d{4}-\d\d-\d\d\.xlsx$/);
   assert.equal(

@@ -51,7 +51,7 @@ export const documents = {
     findings: "Findings on connections",
     findingsNote: "{{n}} findings",
     findingsNone: "Every unit that was sent documents tells its statuses.",
-    documentsOf: "Documents sent to {{unit}}",
+    documentsOf: "List of documents sent to {{unit}}",
     lists: "Lists of documents",
     which: "List",
     ofUnit: "of {{unit}}",

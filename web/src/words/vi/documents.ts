@@ -51,7 +51,7 @@ export const documents = {
     findings: "Kết luận về kết nối",
     findingsNote: "{{n}} kết luận",
     findingsNone: "Mọi đơn vị được gửi văn bản đều trả trạng thái.",
-    documentsOf: "Văn bản gửi {{unit}}",
+    documentsOf: "Danh sách văn bản gửi {{unit}}",
     lists: "Danh sách văn bản",
     which: "Danh sách",
     ofUnit: "của {{unit}}",
