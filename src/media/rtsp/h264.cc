@@ -23,15 +23,15 @@ void skip_scaling_list(Bits& bits, int size) {
 }
 
 bool read_chroma(Bits& bits, Picture& picture) {
-  picture.chroma_format = static_cast<int>(bits.exp_golomb());
+  picture.chroma_format = bits.exp_golomb_up_to(3);
   if (picture.chroma_format == 3) bits.skip(1);  // separate_colour_plane_flag
-  picture.luma_bits = 8 + static_cast<int>(bits.exp_golomb());
-  picture.chroma_bits = 8 + static_cast<int>(bits.exp_golomb());
+  picture.luma_bits = 8 + bits.exp_golomb_up_to(6);
+  picture.chroma_bits = 8 + bits.exp_golomb_up_to(6);
   bits.skip(1);  // qpprime_y_zero_transform_bypass_flag
   if (bits.flag())
     for (int i = 0; i < (picture.chroma_format == 3 ? 12 : 8); ++i)
       if (bits.flag()) skip_scaling_list(bits, i < 6 ? 16 : 64);
-  return picture.chroma_format <= 3 && picture.luma_bits <= 14 && picture.chroma_bits <= 14;
+  return !bits.ended();
 }
 
 bool skip_order_count(Bits& bits) {

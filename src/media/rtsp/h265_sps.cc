@@ -26,10 +26,10 @@ void read_profile(Bits& bits, int layers, Picture& picture) {
 }
 
 bool read_size(Bits& bits, Picture& picture) {
-  picture.chroma_format = static_cast<int>(bits.exp_golomb());
+  picture.chroma_format = bits.exp_golomb_up_to(3);
   if (picture.chroma_format == 3) bits.skip(1);
   auto wide = bits.exp_golomb(), high = bits.exp_golomb();
-  if (wide == 0 || high == 0 || wide > most_side || high > most_side || picture.chroma_format > 3) return false;
+  if (wide == 0 || high == 0 || wide > most_side || high > most_side) return false;
   if (bits.flag()) {
     std::uint64_t const left = bits.exp_golomb(), right = bits.exp_golomb(), top = bits.exp_golomb(),
                         bottom = bits.exp_golomb();
@@ -41,9 +41,9 @@ bool read_size(Bits& bits, Picture& picture) {
   }
   picture.width = static_cast<int>(wide);
   picture.height = static_cast<int>(high);
-  picture.luma_bits = 8 + static_cast<int>(bits.exp_golomb());
-  picture.chroma_bits = 8 + static_cast<int>(bits.exp_golomb());
-  return !bits.ended() && picture.luma_bits <= 16 && picture.chroma_bits <= 16;
+  picture.luma_bits = 8 + bits.exp_golomb_up_to(8);
+  picture.chroma_bits = 8 + bits.exp_golomb_up_to(8);
+  return !bits.ended();
 }
 
 void skip_scaling_lists(Bits& bits) {
@@ -92,7 +92,7 @@ bool skip_references(Bits& bits, int order_bits) {
 
 // From the bit depths to the flag that says whether timing may follow; false when it breaks off.
 bool skip_to_usability(Bits& bits, int layers) {
-  auto order_bits = static_cast<int>(bits.exp_golomb()) + 4;
+  auto order_bits = bits.exp_golomb_up_to(12) + 4;
   for (int i = bits.flag() ? 0 : layers - 1; i < layers; ++i)
     for (int k = 0; k < 3; ++k) bits.exp_golomb();
   for (int i = 0; i < 6; ++i) bits.exp_golomb();  // block sizes and depths

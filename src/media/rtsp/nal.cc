@@ -56,6 +56,13 @@ std::uint32_t Bits::exp_golomb() {
   return (1U << zeros) - 1 + bits(zeros);
 }
 
+int Bits::exp_golomb_up_to(int most) {
+  auto code = exp_golomb();
+  if (code <= static_cast<std::uint32_t>(most)) return static_cast<int>(code);
+  at_ = bytes_.size() * 8 + 1;
+  return 0;
+}
+
 std::int32_t Bits::signed_exp_golomb() {
   auto code = exp_golomb();
   auto half = static_cast<std::int32_t>(code / 2);

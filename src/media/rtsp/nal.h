@@ -28,6 +28,7 @@ class Bits {
   bool flag() { return bits(1) != 0; }
   void skip(int count) { at_ += static_cast<std::size_t>(count); }
   std::uint32_t exp_golomb();        // ue(v); over 32 bits reads as ended
+  int exp_golomb_up_to(int most);    // a larger one reads as ended
   std::int32_t signed_exp_golomb();  // se(v)
   bool ended() const { return at_ > bytes_.size() * 8; }
   std::size_t left() const { return ended() ? 0 : bytes_.size() * 8 - at_; }
