@@ -205,7 +205,8 @@ class Judge {
   bool read_dues(TaskFacts& f) {
     for (auto const& due : said_->earlier_dues)
       if (!add_due(f, due.due, due.decided, due.document)) return false;
-    for (auto part : split(text("earlier_dues"), ';'))
+    auto const earlier = text("earlier_dues");
+    for (auto part : split(earlier, ';'))
       if (!add_due(f, part, "", "")) return false;
     auto due = text("due");
     auto plain = folded(due);
