@@ -12,13 +12,14 @@ import { usePage } from "../shell/page";
 import { useMay } from "../shell/session";
 import { buttonClass } from "../ui/Button";
 import { FreshValue } from "../ui/FreshValue";
-import { EmptyState, Loaded, Panel, Skeleton } from "../ui/Panel";
+import { Boundary, EmptyState, Loaded, Panel, Skeleton } from "../ui/Panel";
 import { percent } from "../ui/text";
 import { maybeMs, moment } from "../ui/time";
 import { useSaid } from "../words/said";
 import { TrustLine } from "./DomainsPage";
 import { type Domain, domains } from "./domains";
 import { figuresOf } from "./figures";
+import { findingsOf } from "./findings";
 import "../assurance/assurance.css";
 import "./domains.css";
 
@@ -38,6 +39,7 @@ function DomainView({ domain }: { domain: Domain }) {
   usePage(name, [{ word: t("domains.title"), to: paths.domains }, { word: name }]);
   const board = useBoard();
   const Figures = figuresOf[domain.id];
+  const Findings = findingsOf[domain.id];
   return (
     <div className="domains-page">
       <div>
@@ -57,6 +59,11 @@ function DomainView({ domain }: { domain: Domain }) {
             {t("domains.open", { domain: name.toLocaleLowerCase() })}
           </Link>
         </p>
+      )}
+      {Findings && (
+        <Boundary>
+          <Findings />
+        </Boundary>
       )}
       <Panel title={t("domains.feeds")}>
         <Loaded query={board} lines={4}>

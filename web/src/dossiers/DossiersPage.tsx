@@ -16,6 +16,7 @@ import { ExportLinks } from "../ui/ExportLinks";
 import { EmptyState, ErrorPanel, Loaded, Panel } from "../ui/Panel";
 import { asProblem } from "../ui/problem";
 import { moment, ms } from "../ui/time";
+import { DossierFindings } from "./DossierFindings";
 import { DossierHeadline } from "./DossierHeadline";
 import { DossierLists, type Only } from "./DossierLists";
 import { MonthsChart } from "./MonthsChart";
@@ -58,6 +59,7 @@ export default function DossiersPage() {
       </div>
       {stretch && <Report stretch={stretch} search={search} onChange={change} />}
       <Months agency={agency} />
+      <DossierFindings agency={agency} />
       <DossierLists
         agency={agency}
         only={valueIn<Only>(lists, search.xem, "overdue")}

@@ -2,7 +2,7 @@
 import { infiniteQueryOptions, queryOptions, useQuery } from "@tanstack/react-query";
 import { useCallback } from "react";
 import { answer, api } from "../api/client";
-import type { DossierStory, DossierSummary } from "../api/types";
+import type { DossierFinding, DossierStory, DossierSummary } from "../api/types";
 import { useAgencyNames } from "../assurance/useFeed";
 import { type Stretch, shifted, today } from "../calendar/period";
 import { named } from "./reportRules";
@@ -51,6 +51,17 @@ export const listQuery = ({ agency, only }: ListQuestion) =>
       return answer(api.GET("/api/dossiers", { params: { query } }));
     },
     getNextPageParam: last => last.next ?? undefined,
+  });
+
+// What imports showed, newest first; of one feed, or of all.
+export const findingsQuery = (feed: string | undefined) =>
+  queryOptions({
+    queryKey: ["dossiers", "findings", feed],
+    queryFn: async (): Promise<DossierFinding[]> => {
+      const query = { limit: 500, ...(feed && { feed }) };
+      return (await answer(api.GET("/api/dossiers/findings", { params: { query } }))).items;
+    },
+    refetchInterval: 60_000,
   });
 
 export const storyQuery = (code: string) =>

@@ -1,13 +1,15 @@
-// The log of what came, newest first, each with its counts and its bytes exactly as received.
+// The log of what came, newest first, each with its counts and its bytes exactly as received. A link may name a delivery:
+// the log begins with it then, and its row is marked; so are the rows of the chosen stretch of time.
 import { infiniteQueryOptions, useInfiniteQuery } from "@tanstack/react-query";
 import type { ColumnDef } from "@tanstack/react-table";
 import type { TFunction } from "i18next";
-import { useMemo } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { answer, api } from "../api/client";
 import type { Delivery } from "../api/types";
 import { NoRight } from "../shell/Messages";
 import { useMay } from "../shell/session";
+import { IconButton } from "../ui/Button";
 import { useNow } from "../ui/clock";
 import { DataTable } from "../ui/DataTable";
 import { Icon } from "../ui/Icon";
@@ -16,11 +18,12 @@ import { asProblem } from "../ui/problem";
 import { StatusMark } from "../ui/StatusMark";
 import { bytes, figure } from "../ui/text";
 import { clockSeconds, dayMonth, ms, sameDay } from "../ui/time";
+import type { Chosen } from "./slots";
 
-export const deliveriesQuery = (id: string) =>
+export const deliveriesQuery = (id: string, first?: number) =>
   infiniteQueryOptions({
-    queryKey: ["feed", id, "deliveries"],
-    initialPageParam: undefined as string | undefined,
+    queryKey: ["feed", id, "deliveries", first],
+    initialPageParam: first === undefined ? undefined : String(first + 1),
     queryFn: ({ pageParam }) => {
       const query = { limit: 100, ...(pageParam !== undefined && { before: Number(pageParam) }) };
       return answer(api.GET("/api/feeds/{id}/deliveries", { params: { path: { id }, query } }));
@@ -28,16 +31,44 @@ export const deliveriesQuery = (id: string) =>
     getNextPageParam: last => last.next ?? undefined,
   });
 
-export function DeliveriesPanel({ feed }: { feed: string }) {
+interface DeliveriesPanelProps {
+  feed: string;
+  first: number | undefined; // the delivery that a link named
+  chosen: Chosen | null;
+  onNewest: () => void;
+}
+
+export function DeliveriesPanel({ feed, first, chosen, onNewest }: DeliveriesPanelProps) {
   const { t } = useTranslation();
   const may = useMay();
   const now = useNow(60_000);
-  const query = useInfiniteQuery({ ...deliveriesQuery(feed), enabled: may("see_deliveries") });
+  const query = useInfiniteQuery({ ...deliveriesQuery(feed, first), enabled: may("see_deliveries") });
   const rows = query.data?.pages.flatMap(page => page.items) ?? [];
   const raw = may("see_raw");
+  const top = useRef<HTMLSpanElement>(null);
+  const named = first !== undefined && query.data !== undefined;
+  useEffect(() => {
+    if (named) top.current?.scrollIntoView();
+  }, [named]);
   const columns = useMemo(() => deliveryColumns(t, now, raw), [t, now, raw]);
+  const note = first !== undefined && (
+    <span className="line">
+      {t("feed.deliveriesBack", { id: first })}
+      <IconButton icon="x" size={14} label={t("feed.deliveriesNewest")} onClick={onNewest} />
+    </span>
+  );
+  const marked = ({ id, receivedAt }: Delivery) =>
+    id === first || (chosen !== null && chosen.from <= ms(receivedAt) && ms(receivedAt) < chosen.to);
   return (
-    <Panel title={<span id="lan-giao">{t("feed.deliveries")}</span>} className="deliveries">
+    <Panel
+      title={
+        <span id="lan-giao" ref={top}>
+          {t("feed.deliveries")}
+        </span>
+      }
+      note={note}
+      className="deliveries"
+    >
       {!may("see_deliveries") && <NoRight panel={t("feed.deliveries")} />}
       {query.isLoading && <Skeleton lines={6} />}
       {query.error && <ErrorPanel problem={asProblem(query.error)} retry={() => query.refetch()} />}
@@ -49,6 +80,7 @@ export function DeliveriesPanel({ feed }: { feed: string }) {
           columns={columns}
           rowKey={row => String(row.id)}
           rowHeight={38}
+          marked={marked}
           onEnd={() => query.hasNextPage && !query.isFetchingNextPage && void query.fetchNextPage()}
         />
       )}

@@ -88,7 +88,12 @@ export default function FeedPage() {
           </Panel>
         )}
         <ReconciliationPanel feed={id} />
-        <DeliveriesPanel feed={id} />
+        <DeliveriesPanel
+          feed={id}
+          first={deliveryIn(search["lan-giao"])}
+          chosen={chosen}
+          onNewest={() => change({ "lan-giao": undefined })}
+        />
       </div>
       <FeedAside
         id={id}
@@ -140,6 +145,10 @@ function SlotsPanel({ id, bar, chosen, onChoose }: SlotsPanelProps) {
       </div>
     </Panel>
   );
+}
+
+function deliveryIn(text: string | undefined): number | undefined {
+  return /^\d{1,15}$/.test(text ?? "") ? Number(text) : undefined;
 }
 
 function chosenIn(search: Record<string, string | undefined>): Chosen | null {

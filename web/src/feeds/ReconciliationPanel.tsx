@@ -1,17 +1,35 @@
-// What the sender says its own counts of a day are, beside what was accepted from it; a day that differs opens the
-// records behind the difference.
+// What the sender says its own counts of a day are, beside what was accepted from it; a day leads to its deliveries, and
+// a day that differs to the records behind the difference.
 import { useQuery } from "@tanstack/react-query";
+import { Link, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answer, api } from "../api/client";
 import type { ReconciledDay, Reconciliation } from "../api/types";
+import { paths } from "../paths";
 import { useMay } from "../shell/session";
 import { Button } from "../ui/Button";
-import { Dialog } from "../ui/Dialog";
-import { EmptyState, Loaded, Panel } from "../ui/Panel";
-import { StatusMark } from "../ui/StatusMark";
+import { Loaded, Panel } from "../ui/Panel";
+import { type MarkKind, StatusMark } from "../ui/StatusMark";
 import { figure } from "../ui/text";
-import { day as dayText, moment, ms } from "../ui/time";
+import { moment, ms, rfc3339 } from "../ui/time";
+import { DeliveryLink } from "./DeliveryLink";
+import { ReconciledRecords } from "./ReconciledRecords";
+import {
+  type Agreement,
+  agreementOf,
+  dayOf,
+  exampleOf,
+  listsRecords,
+  type Measure,
+  recordsThatDiffer,
+  shownMeasures,
+  statedInDelivery,
+  stretchOf,
+} from "./reconciliation";
+import { useMeasureWords } from "./useMeasureWords";
+
+const marks: Record<Agreement, MarkKind> = { agrees: "ok", differs: "rej", not_compared: "unk", not_stated: "none" };
 
 export function ReconciliationPanel({ feed }: { feed: string }) {
   const { t } = useTranslation();
@@ -31,26 +49,34 @@ export function ReconciliationPanel({ feed }: { feed: string }) {
   return (
     <Panel title={t("reconciliation.title")} note={note}>
       <Loaded query={query} lines={2}>
-        {reconciliation =>
-          reconciliation.daysStated === 0 ? (
-            <EmptyState title={t("reconciliation.none")}>
-              {t("reconciliation.how", { address: `PUT /api/feeds/${feed}/totals/2026-11-24` })}
-            </EmptyState>
-          ) : (
-            <DaysTable reconciliation={reconciliation} onOpen={setOpen} />
-          )
-        }
+        {reconciliation => (
+          <>
+            {reconciliation.daysStated === 0 ? (
+              <p className="reconciled-foot t2">{t("reconciliation.none")}</p>
+            ) : (
+              <DaysTable reconciliation={reconciliation} onOpen={setOpen} />
+            )}
+            {may("send_deliveries") && <How reconciliation={reconciliation} />}
+          </>
+        )}
       </Loaded>
-      {open && <RecordsDialog feed={feed} day={open} onClose={() => setOpen(null)} />}
+      {open && <ReconciledRecords feed={feed} day={open} onClose={() => setOpen(null)} />}
     </Panel>
   );
 }
 
-const dayOf = (day: string) => dayText(ms(`${day}T12:00:00+07:00`));
-
-function useMeasureWords(): (name: string) => string {
+// The address for senders, with the names that this feed knows.
+function How({ reconciliation }: { reconciliation: Reconciliation }) {
   const { t } = useTranslation();
-  return name => (name === "rows" ? t("reconciliation.rows") : name);
+  return (
+    <details className="reconciled-foot reconciled-how">
+      <summary>{t("reconciliation.howTitle")}</summary>
+      <p className="t2">{t("reconciliation.how")}</p>
+      <pre className="raw">
+        {`PUT ${location.origin}/api/feeds/${reconciliation.feed}/totals/${reconciliation.to}\n${exampleOf(reconciliation)}`}
+      </pre>
+    </details>
+  );
 }
 
 interface DaysTableProps {
@@ -60,8 +86,6 @@ interface DaysTableProps {
 
 function DaysTable({ reconciliation, onOpen }: DaysTableProps) {
   const { t } = useTranslation();
-  const measureWords = useMeasureWords();
-  const days = reconciliation.days.filter(each => each.statedAt !== null);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls is reached by keyboard
     <div className="reconciled-box" role="group" tabIndex={0} aria-label={t("reconciliation.title")}>
@@ -69,6 +93,7 @@ function DaysTable({ reconciliation, onOpen }: DaysTableProps) {
         <thead>
           <tr>
             <th scope="col">{t("reconciliation.day")}</th>
+            <th scope="col">{t("reconciliation.state")}</th>
             <th scope="col">{t("reconciliation.measure")}</th>
             <th scope="col" className="number">
               {t("reconciliation.said")}
@@ -84,40 +109,84 @@ function DaysTable({ reconciliation, onOpen }: DaysTableProps) {
           </tr>
         </thead>
         <tbody>
-          {days.flatMap(each => {
-            const measures = each.measures.filter(measure => measure.said !== null);
-            const lines = Math.max(1, measures.length);
-            return (measures.length > 0 ? measures : [null]).map((measure, i) => (
-              <tr key={`${each.day} ${measure?.name ?? ""}`}>
-                {i === 0 && (
-                  <th scope="row" rowSpan={lines}>
-                    <StatusMark kind={each.agrees ? "ok" : "rej"} size={15} />{" "}
-                    <span className="unseen">
-                      {t(each.agrees ? "reconciliation.agrees" : "reconciliation.differs")}:{" "}
-                    </span>
-                    {dayOf(each.day)}
-                  </th>
-                )}
-                <td>{measure ? measureWords(measure.name) : "–"}</td>
-                <Figure value={measure?.said} />
-                <Figure value={measure?.held} />
-                <Figure value={measure?.difference} signed />
-                {i === 0 && (
-                  <>
-                    <td rowSpan={lines} className="t2">
-                      {each.statedBy} · {each.statedAt && moment(ms(each.statedAt))}
-                    </td>
-                    <td rowSpan={lines}>
-                      <RecordWords day={each} onOpen={onOpen} />
-                    </td>
-                  </>
-                )}
-              </tr>
-            ));
-          })}
+          {reconciliation.days.map(each => (
+            <DayRows key={each.day} feed={reconciliation.feed} day={each} onOpen={onOpen} />
+          ))}
         </tbody>
       </table>
     </div>
+  );
+}
+
+function DayRows({ feed, day, onOpen }: { feed: string; day: ReconciledDay; onOpen: (day: string) => void }) {
+  const measures = shownMeasures(day);
+  const lines = Math.max(1, measures.length);
+  const [first, ...rest] = measures;
+  return (
+    <>
+      <tr>
+        <th scope="row" rowSpan={lines}>
+          <DayLink feed={feed} day={day.day} />
+        </th>
+        <td rowSpan={lines}>
+          <State agreement={agreementOf(day)} />
+        </td>
+        <MeasureCells measure={first} />
+        <td rowSpan={lines} className="t2 nowrap">
+          <StatedBy feed={feed} day={day} />
+        </td>
+        <td rowSpan={lines}>
+          <RecordWords day={day} onOpen={onOpen} />
+        </td>
+      </tr>
+      {rest.map(measure => (
+        <tr key={measure.name}>
+          <MeasureCells measure={measure} />
+        </tr>
+      ))}
+    </>
+  );
+}
+
+// Chooses the day on the page: its deliveries are marked, its refused records listed.
+function DayLink({ feed, day }: { feed: string; day: string }) {
+  const { t } = useTranslation();
+  const search = useSearch({ strict: false }) as Record<string, string | undefined>;
+  const { from, to } = stretchOf(day);
+  return (
+    <Link
+      className="link"
+      to={paths.feed}
+      params={{ id: feed }}
+      search={{ ...search, tu: rfc3339(from), den: rfc3339(to) }}
+      hash="lan-giao"
+      title={t("reconciliation.ofDay", { day: dayOf(day) })}
+    >
+      {dayOf(day)}
+    </Link>
+  );
+}
+
+function State({ agreement }: { agreement: Agreement }) {
+  const { t } = useTranslation();
+  const calm = agreement === "agrees" || agreement === "not_stated";
+  return (
+    <span className={calm ? "line nowrap t2" : "line nowrap medium"}>
+      <StatusMark kind={marks[agreement]} size={15} calm={calm} />
+      {t(`reconciliation.agreement.${agreement}`)}
+    </span>
+  );
+}
+
+function MeasureCells({ measure }: { measure: Measure | undefined }) {
+  const words = useMeasureWords();
+  return (
+    <>
+      <td>{measure ? words(measure.name) : "–"}</td>
+      <Figure value={measure?.said} />
+      <Figure value={measure?.held} />
+      <Figure value={measure?.difference} signed />
+    </>
   );
 }
 
@@ -128,60 +197,25 @@ function Figure({ value, signed }: { value: number | null | undefined; signed?: 
   return <td className={`number ${signed && value !== 0 ? "returned" : ""}`}>{sign + figure(value, digits)}</td>;
 }
 
+function StatedBy({ feed, day }: { feed: string; day: ReconciledDay }) {
+  if (day.statedAt === null) return "–";
+  const delivery = statedInDelivery(day);
+  return (
+    <>
+      {delivery === null ? day.statedBy : <DeliveryLink feed={feed} delivery={delivery} />} · {moment(ms(day.statedAt))}
+    </>
+  );
+}
+
 function RecordWords({ day, onOpen }: { day: ReconciledDay; onOpen: (day: string) => void }) {
   const { t } = useTranslation();
-  if (day.onlyTheirs === null && day.onlyOurs === null && day.differing === null)
-    return <span className="t3">{t("reconciliation.notListed")}</span>;
-  const all = (day.onlyTheirs ?? 0) + (day.onlyOurs ?? 0) + (day.differing ?? 0);
+  if (day.statedAt === null) return <span className="t3">–</span>;
+  if (!listsRecords(day)) return <span className="t3">{t("reconciliation.notListed")}</span>;
+  const all = recordsThatDiffer(day);
   if (all === 0) return <span className="t2">{t("reconciliation.sameRecords")}</span>;
   return (
     <Button small onClick={() => onOpen(day.day)}>
       {t("reconciliation.openRecords", { n: figure(all), day: dayOf(day.day) })}
     </Button>
-  );
-}
-
-function RecordsDialog({ feed, day, onClose }: { feed: string; day: string; onClose: () => void }) {
-  const { t } = useTranslation();
-  const query = useQuery({
-    queryKey: ["feed", feed, "reconciliation", day],
-    queryFn: () => answer(api.GET("/api/feeds/{id}/reconciliation/{day}", { params: { path: { id: feed, day } } })),
-  });
-  return (
-    <Dialog title={t("reconciliation.recordsOf", { day: dayOf(day) })} onClose={onClose} wide>
-      <Loaded query={query} lines={4}>
-        {({ differences, more }) => (
-          <>
-            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls is reached by keyboard */}
-            <div className="reconciled-box" role="group" tabIndex={0} aria-label={t("reconciliation.records")}>
-              <table className="reconciled">
-                <thead>
-                  <tr>
-                    <th scope="col">{t("reconciliation.key")}</th>
-                    <th scope="col">{t("reconciliation.kind")}</th>
-                    <th scope="col">{t("reconciliation.said")}</th>
-                    <th scope="col">{t("reconciliation.held")}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {differences.map(each => (
-                    <tr key={`${each.key} ${each.kind} ${each.name}`}>
-                      <th scope="row">{each.key}</th>
-                      <td>
-                        {t(`reconciliation.kinds.${each.kind}`)}
-                        {each.name && <span className="t2"> · {each.name}</span>}
-                      </td>
-                      <td>{each.said || "–"}</td>
-                      <td>{each.held || "–"}</td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </div>
-            {more && <p className="t2">{t("reconciliation.more")}</p>}
-          </>
-        )}
-      </Loaded>
-    </Dialog>
   );
 }

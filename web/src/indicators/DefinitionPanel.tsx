@@ -1,40 +1,8 @@
-// What an indicator is and how its figures are computed, and what of it did not add up.
-import { Link } from "@tanstack/react-router";
+// What an indicator is and how its figures are computed.
 import { useTranslation } from "react-i18next";
-import type { Indicator, IndicatorFinding } from "../api/types";
-import { paths } from "../paths";
-import { EmptyState, Panel } from "../ui/Panel";
-import { moment, ms } from "../ui/time";
+import type { Indicator } from "../api/types";
+import { Panel } from "../ui/Panel";
 import { useSaid } from "../words/said";
-
-export function FindingsPanel({ findings }: { findings: IndicatorFinding[] }) {
-  const { t } = useTranslation();
-  const said = useSaid();
-  return (
-    <Panel title={t("indicators.findings")} note={t("indicators.findingsNote")}>
-      {findings.length === 0 ? (
-        <EmptyState title={t("indicators.noFindings")} good />
-      ) : (
-        <ul className="indicator-findings">
-          {findings.map(finding => (
-            <li key={finding.id}>
-              <span className={finding.difference === 0 ? "t2" : "indicators-doubt"}>
-                {finding.period}: {said(finding.detail, finding.detailEn)}
-              </span>{" "}
-              <span className="t3">
-                {finding.difference === 0 && `${t("indicators.mended")} · `}
-                {moment(ms(finding.at))} ·{" "}
-                <Link className="link" to={paths.feed} params={{ id: finding.feed }}>
-                  {finding.feed} #{finding.delivery}
-                </Link>
-              </span>
-            </li>
-          ))}
-        </ul>
-      )}
-    </Panel>
-  );
-}
 
 export function DefinitionPanel({ indicator }: { indicator: Indicator }) {
   const { t } = useTranslation();

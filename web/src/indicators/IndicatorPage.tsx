@@ -13,9 +13,10 @@ import { ExportLinks } from "../ui/ExportLinks";
 import { EmptyState, Loaded, Panel, Skeleton } from "../ui/Panel";
 import { asProblem } from "../ui/problem";
 import { useSaid } from "../words/said";
-import { DefinitionPanel, FindingsPanel } from "./DefinitionPanel";
+import { DefinitionPanel } from "./DefinitionPanel";
 import { lengthsIn, pointsOf, unitOf } from "./figures";
 import { IndicatorTools } from "./IndicatorTools";
+import { SumsOfIndicator } from "./SumFindings";
 import { indicatorQuery, type KnownBy } from "./useIndicators";
 import { ValuesTable } from "./ValuesTable";
 import { VersionsPanel } from "./VersionsPanel";
@@ -136,7 +137,7 @@ function Series(props: SeriesProps) {
           onClose={() => change({ ky: undefined })}
         />
       )}
-      <FindingsPanel findings={series.findings} />
+      <SumsOfIndicator series={series} />
       <DefinitionPanel indicator={indicator} />
     </div>
   );

@@ -12,6 +12,7 @@ import { EmptyState, Loaded, Panel } from "../ui/Panel";
 import { matches } from "../ui/text";
 import { byHeading, doubts } from "./figures";
 import { IndicatorRows } from "./IndicatorRows";
+import { SumFindings } from "./SumFindings";
 import { indicatorsQuery } from "./useIndicators";
 import "../assurance/assurance.css";
 import "./indicators.css";
@@ -67,6 +68,7 @@ function IndicatorsView({ rows }: { rows: IndicatorLatest[] }) {
         />
       </div>
       {rows.length === 0 && <EmptyState title={t("indicators.none")}>{t("indicators.noneText")}</EmptyState>}
+      <SumFindings rows={shown} />
       {byHeading(shown).map(([heading, group]) => (
         <Panel
           key={heading}

@@ -14,6 +14,14 @@ export function growthText(percent: number): string {
   return `${percent.toLocaleString(locale(), { maximumFractionDigits: 2, signDisplay: "exceptZero" })} %`;
 }
 
+// "-0,27": by how much a sum misses, with as many digits as the sum was computed to.
+export function differenceText(difference: number, decimals: number): string {
+  return difference.toLocaleString(locale(), {
+    maximumFractionDigits: Math.max(decimals, 2),
+    signDisplay: "exceptZero",
+  });
+}
+
 export function shareText(percent: number): string {
   return `${percent.toLocaleString(locale(), { maximumFractionDigits: 1 })} %`;
 }

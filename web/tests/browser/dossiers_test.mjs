@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { administrator, base, launch, openPage, signIn } from "./support.mjs";
+import { administrator, base, launch, openPage, password, signIn } from "./support.mjs";
 
 let browser;
 let api;
@@ -72,6 +72,32 @@ test("an overdue dossier opens to its dates, its story and the delivery behind i
   const raw = await page.getByRole("link", { name: "bản gốc" }).first().getAttribute("href");
   assert.match(raw, /^\/api\/deliveries\/\d+\/raw$/);
   assert.deepEqual(complaints, []);
+});
+
+test("what imports showed is told with the feed and the delivery that showed it", async () => {
+  const { items } = await api.get("/api/dossiers/findings?limit=500");
+  assert.ok(items.some(each => each.kind === "flag_disagrees"));
+  const { page, complaints } = await openPage(browser);
+  await signIn(page, "admin", "/quy-trinh");
+  const panel = page.getByRole("region", { name: /^Điều thấy khi nhận dữ liệu/ });
+  await panel.getByText("Hẹn vào ngày nghỉ").first().waitFor();
+  await panel
+    .getByRole("link", { name: /^Lần giao \d+/ })
+    .first()
+    .click();
+  await page.waitForURL(/\/ket-noi\/luong\/.*lan-giao=\d+/);
+  assert.deepEqual(complaints, []);
+});
+
+test("the report table calls its offices in the reader's language", async () => {
+  const { rows } = await api.get("/api/dossiers/summary");
+  const agency = await api.get(`/api/agencies/${rows.find(each => each.key).key}`);
+  const { page } = await openPage(browser, { language: "en" });
+  await page.goto(`${base}/quy-trinh`);
+  await page.getByLabel("Sign-in name").fill("admin");
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("rowheader", { name: agency.nameEn }).waitFor();
 });
 
 test("a file is sent with its progress, judged, and answered with a receipt or with why not", async () => {

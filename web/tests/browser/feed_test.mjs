@@ -99,3 +99,25 @@ test("a pause is shown with its end and can be taken back", async () => {
   await page.getByRole("button", { name: "Tiếp tục" }).click();
   await page.getByRole("button", { name: "Tạm dừng" }).waitFor();
 });
+
+test("a sender's own totals stand beside what was accepted, and lead to the day's deliveries", async () => {
+  const id = `doi-soat-${Date.now() % 100_000}`;
+  await makeFeed(api, id);
+  await api.deliver(id, csvOf([11, 12, 13].map(n => [minutesAgo(n), "PM2.5", n, "ug/m3"])), "text/csv");
+  const { page, complaints } = await openPage(browser);
+  await signIn(page, "admin", `/ket-noi/luong/${id}`);
+  const panel = page.getByRole("region", { name: /^Đối soát/ });
+  await panel.getByText("Bên gửi chưa nêu số tổng của ngày nào trong 31 ngày qua.").waitFor();
+  assert.equal(await panel.getByRole("table").count(), 0);
+  await panel.getByText("Cách bên gửi nêu số tổng").click();
+  await panel.getByText(`/api/feeds/${id}/totals/`).waitFor();
+  const today = rfc3339(Date.now()).slice(0, 10);
+  await api.put(`/api/feeds/${id}/totals/${today}`, { rows: 5, sums: { refused: 0 } });
+  await page.reload();
+  const day = panel.getByRole("row", { name: new RegExp(today.split("-").reverse().join("/")) });
+  assert.match((await day.textContent()) ?? "", /Lệch.*Số bản ghi.*5.*3.*\+2.*admin/);
+  await day.getByRole("link").first().click();
+  await page.waitForURL(/tu=.*den=/);
+  await page.getByRole("table", { name: "Lần giao" }).locator('[data-marked="true"]').waitFor();
+  assert.deepEqual(complaints, []);
+});

@@ -54,6 +54,19 @@ test("parts that do not add up are named with their sum", async () => {
   assert.deepEqual(complaints, []);
 });
 
+test("the list names each sum that does not add up, by how much, and the delivery that showed it", async () => {
+  const { page, complaints } = await openPage(browser);
+  await signIn(page, "admin", "/chi-tieu");
+  const row = page.getByRole("region", { name: /^Kiểm tra cộng/ }).getByRole("row", { name: /Cơ cấu GRDP/ });
+  await row.getByText("chưa khớp").waitFor();
+  await row.getByText(/4\.51 \+ 45\.97 \+ 49\.25 = 99\.73/).waitFor();
+  await row.getByText("-0,27", { exact: true }).waitFor();
+  await row.getByRole("link", { name: /^Lần giao \d+/ }).click();
+  await page.waitForURL(/\/ket-noi\/luong\/.*lan-giao=\d+/);
+  await page.getByRole("table", { name: "Lần giao" }).locator('[data-marked="true"]').waitFor();
+  assert.deepEqual(complaints, []);
+});
+
 test("the list and a series can be taken away as a workbook", async () => {
   const { page } = await openPage(browser);
   await signIn(page, "admin", "/chi-tieu/budget-revenue");

@@ -125,11 +125,17 @@ export const dossiers: Same<typeof vietnamese> = {
     openInTime: "Open, in time",
     openLate: "Open, overdue",
     findings: "What imports showed",
+    findingsNote: "delivery by delivery; balances that do not hold first",
+    findingMended: "Balanced again.",
+    findingTimes: "{{n}} times, {{all}} dossiers; the newest:",
     findingsNone: "Nothing that somebody should look at.",
     findingKind: {
       identity: "Balance",
       stated_identity: "The source's totals",
       odd_code: "Odd codes",
+      day_off: "Appointment on a day off",
+      flag_disagrees: "Flag against dates",
+      second_source: "Sent by two sources",
     },
   },
   dossier: {

@@ -121,11 +121,17 @@ export const dossiers = {
     openInTime: "Còn hạn",
     openLate: "Đang quá hạn",
     findings: "Điều thấy khi nhận dữ liệu",
+    findingsNote: "theo từng lần giao; tổng không cân đối xếp trước",
+    findingMended: "Đã cân đối lại.",
+    findingTimes: "{{n}} lần, {{all}} hồ sơ; gần nhất:",
     findingsNone: "Không thấy điều gì phải xem lại.",
     findingKind: {
       identity: "Cân đối",
       stated_identity: "Tổng của nguồn",
       odd_code: "Mã lạ",
+      day_off: "Hẹn vào ngày nghỉ",
+      flag_disagrees: "Cờ lệch ngày tháng",
+      second_source: "Hai nguồn cùng gửi",
     },
   },
   dossier: {
