@@ -214,8 +214,12 @@ function RecordWords({ day, onOpen }: { day: ReconciledDay; onOpen: (day: string
   const all = recordsThatDiffer(day);
   if (all === 0) return <span className="t2">{t("reconciliation.sameRecords")}</span>;
   return (
-    <Button small onClick={() => onOpen(day.day)}>
-      {t("reconciliation.openRecords", { n: figure(all), day: dayOf(day.day) })}
+    <Button
+      small
+      aria-label={t("reconciliation.openRecordsOf", { n: figure(all), day: dayOf(day.day) })}
+      onClick={() => onOpen(day.day)}
+    >
+      {t("reconciliation.openRecords", { n: figure(all) })}
     </Button>
   );
 }
