@@ -244,7 +244,8 @@ std::vector<Life> lives_of(DossierOffice const& office, Instant first, Instant l
 void add_items(std::string& items, DossierOffice const& office, std::vector<Life> const& lives, Instant from,
                Instant to, bool land_only) {
   for (auto const& life : lives) {
-    if (life.received > to) return;  // they are in the order of their days
+    if (day_of(life.received) > to) return;  // they are in the order of their days, not of their hours
+    if (life.received > to) continue;
     if (land_only && std::string_view(life.procedure->code) != land) continue;
     if (life.moved_in(from, to)) items += (items.empty() ? "" : ",\n") + item_of(office, life, to);
   }
@@ -284,8 +285,9 @@ std::optional<std::string> push_of(DossierOffice const& office, std::vector<Told
                                    std::uint64_t seed, std::string const& session) {
   std::string items;
   for (auto const& [of, lives] : told) add_items(items, *of, lives, from, to, !office.also_of.empty());
-  if (items.empty()) return {};
-  return body_of(office, items, office.also_of.empty() ? totals_of(office, from, to, seed) : "", session);
+  auto totals = office.also_of.empty() ? totals_of(office, from, to, seed) : "";
+  if (items.empty() && totals.empty()) return {};
+  return body_of(office, items, totals, session);
 }
 
 }  // namespace
