@@ -2,6 +2,10 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
+#include <map>
+#include <set>
+
 #include "platform/reflect/json.h"
 
 namespace haidang::simulate {
@@ -54,6 +58,24 @@ TEST(AnOffice, TellsAYearInFewPushes) {
   EXPECT_GT(pushes.size(), 60u);
   EXPECT_LT(pushes.size(), 300u) << "weeks, and hours of the last thirty days";
   EXPECT_LT(pushes.front().at, at("2025-12-01T00:00"));
+}
+
+TEST(AnOffice, TellsEveryDossierOfADayAndAsManyAsItsTotal) {
+  std::set<std::string> codes;
+  std::map<std::string, std::int64_t> stated;
+  for (auto const& push : past_pushes(office(), at("2026-11-22T09:00"), 1)) {
+    auto body = reflect::parse_json(push.body);
+    ASSERT_TRUE(body);
+    for (auto const& item : body->at("data").as_array()) codes.emplace(item.at("MaHoSo").as_string());
+    for (auto const& total : body->at("totals").as_array())
+      stated[std::string(total.at("day").as_string())] = total.at("received").to_number<std::int64_t>();
+  }
+  for (auto const* day : {"2026-11-16", "2026-11-17", "2026-11-18", "2026-11-19", "2026-11-20"}) {
+    auto written = std::string("H49.12-26") + std::string(day).substr(5, 2) + std::string(day).substr(8, 2) + "-";
+    auto told = std::ranges::count_if(codes, [&](auto const& code) { return code.starts_with(written); });
+    EXPECT_GT(told, 0) << day;
+    EXPECT_EQ(told, stated[day]) << day;
+  }
 }
 
 TEST(AnOfficeThatHasNotHeardOfADayOff, GivesAppointmentsOnIt) {
