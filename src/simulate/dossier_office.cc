@@ -302,14 +302,12 @@ std::vector<PastPush> past_pushes(DossierOffice const& office, Instant start, st
   auto from = day_of(start - one_year), daily = day_of(start - days(30));
   auto told = told_by(office, from, start, seed);
   for (auto day = from; day + minutes(1050) <= start; day = day + days(1)) {
-    // Before the last thirty days a push a week, on its Friday; then one an hour of every working day.
+    auto at = day + minutes(1050);
+    if (office.silent_since && at > *office.silent_since) break;
+    // Before the last thirty days a push a week, on its Friday.
     if (day < daily ? weekday_of(day, vietnam_offset_minutes) != 5 : !office.works(day)) continue;
-    for (int minute = day < daily ? 1050 : 570; minute <= 1050; minute += 60) {
-      auto at = day + minutes(minute);
-      if (office.silent_since && at > *office.silent_since) return pushes;
-      if (auto body = push_of(office, told, from, at, seed, "")) pushes.push_back({at + seconds(20), std::move(*body)});
-      from = at;
-    }
+    if (auto body = push_of(office, told, from, at, seed, "")) pushes.push_back({at + seconds(20), std::move(*body)});
+    from = at;
   }
   return pushes;
 }

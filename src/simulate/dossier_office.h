@@ -58,7 +58,7 @@ struct PastPush {
   Instant at;
   std::string body;
 };
-// A year: a push an hour of each working day of the thirty days before `start`, and one a week before those.
+// A year: one push at the end of each working day of the thirty days before `start`, and one a week before those.
 std::vector<PastPush> past_pushes(DossierOffice const&, Instant start, std::uint64_t seed);
 
 }  // namespace haidang::simulate
