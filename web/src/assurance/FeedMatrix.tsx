@@ -27,7 +27,7 @@ interface At {
 }
 
 // rem: a mark, a time of day or "86 lỗi", sixteen slots; English words over a column are longer.
-const cellWidths = { vi: 7.6, en: 8.8 } as const;
+const cellWidths = { vi: 8, en: 8.8 } as const;
 
 const steps: Record<string, readonly [number, number]> = {
   ArrowDown: [1, 0],
@@ -93,8 +93,8 @@ export function FeedMatrix(props: MatrixProps) {
   // All rows have one width, whatever their words: the columns of one are above the columns of the next.
   const cellWidth = cellWidths[currentLanguage()];
   const grid = {
-    gridTemplateColumns: `var(--agency-width) 5.8rem repeat(${groups.length}, minmax(${cellWidth}rem, 1fr)) 11.2rem 7.6rem`,
-    minWidth: `calc(var(--agency-width) + ${24.6 + cellWidth * groups.length}rem)`,
+    gridTemplateColumns: `var(--agency-width) 5.8rem repeat(${groups.length}, minmax(${cellWidth}rem, 1fr)) 10.8rem 7.2rem`,
+    minWidth: `calc(var(--agency-width) + ${23.8 + cellWidth * groups.length}rem)`,
   };
   return (
     <div

@@ -34,6 +34,9 @@ export function FeedsBehind({ dataset }: { dataset: string }) {
   const { byState } = countFeeds(feeds);
   const names = new Map(board.agencies.map(agency => [agency.id, said(agency.name, agency.nameEn)]));
   const troubled = feeds.filter(feed => isTrouble(feed.state) && feed.state !== "never_connected").sort(gravestFirst);
+  const shown = troubled.slice(0, 3);
+  // An agency with several of them is no name for any: then the feed's own title is.
+  const alone = (feed: BoardFeed) => shown.filter(each => each.agency === feed.agency).length === 1;
   return (
     <div className="feeds-behind" role="group" aria-label={t("trust.label")}>
       <span className="t2">{t("trust.all", { count: feeds.length })}</span>
@@ -45,10 +48,10 @@ export function FeedsBehind({ dataset }: { dataset: string }) {
             <b>{byState[state]}</b> {t(`stateShort.${state}`).toLocaleLowerCase()}
           </span>
         ))}
-      {troubled.slice(0, 3).map(feed => (
+      {shown.map(feed => (
         <Link key={feed.id} className="link" to={paths.feed} params={{ id: feed.id }}>
           {t("trust.troubled", {
-            agency: names.get(feed.agency) ?? feed.agency,
+            agency: alone(feed) ? (names.get(feed.agency) ?? feed.agency) : said(feed.title, feed.titleEn),
             state: said(feed.finding, feed.findingEn) || t(`stateShort.${feed.state}`),
           })}
         </Link>

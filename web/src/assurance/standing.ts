@@ -17,21 +17,16 @@ const order: readonly Standing[] = ["open", "mended", "replaced"];
 
 // What is open first, then what is mended, then what a later word has replaced; the newest first among those.
 export function standingOf<T extends Word>(findings: readonly T[], matterOf: (finding: T) => string): Matter<T>[] {
-  const told = new Map<string, T[]>();
+  const told = new Map<string, { newest: number; times: number }>();
   for (const finding of findings) {
     const matter = matterOf(finding);
-    told.set(matter, [...(told.get(matter) ?? []), finding]);
+    const before = told.get(matter) ?? { newest: finding.id, times: 0 };
+    told.set(matter, { newest: Math.max(before.newest, finding.id), times: before.times + 1 });
   }
-  const newest = (of: readonly T[]) => Math.max(...of.map(each => each.id));
-  const all = [...told.values()].flatMap(of =>
-    of.map((finding): Matter<T> => {
-      const stands = finding.id === newest(of);
-      return {
-        finding,
-        standing: !stands ? "replaced" : finding.difference === 0 ? "mended" : "open",
-        times: of.length,
-      };
-    }),
-  );
+  const all = findings.map((finding): Matter<T> => {
+    const { newest, times } = told.get(matterOf(finding)) ?? { newest: finding.id, times: 1 };
+    const standing = finding.id !== newest ? "replaced" : finding.difference === 0 ? "mended" : "open";
+    return { finding, standing, times };
+  });
   return all.toSorted((a, b) => order.indexOf(a.standing) - order.indexOf(b.standing) || b.finding.id - a.finding.id);
 }

@@ -82,13 +82,11 @@ function Year({ data }: { data: CalendarYear }) {
       </Panel>
       {data.hours.length > 0 && (
         <Panel title={t("calendar.hours")}>
-          <ul className="calendar-days">
+          <ul className="calendar-days calendar-hours">
             {data.hours.map(each => (
               <li key={each.id}>
                 <span className="strong">{each.weekdays.map(d => t(`calendar.short.${shortOf(d)}`)).join(", ")}</span>
-                <span className="number">
-                  {each.sessions.map(s => `${wall(s.fromMinute)}–${wall(s.toMinute)}`).join(" · ")}
-                </span>
+                <span>{each.sessions.map(s => `${wall(s.fromMinute)}–${wall(s.toMinute)}`).join(" · ")}</span>
                 <span className="t3">{each.document}</span>
               </li>
             ))}
@@ -138,7 +136,7 @@ function Decided({ day: row }: { day: CalendarDay }) {
   const said = useSaid();
   return (
     <li>
-      <span className="number strong">{dayText(row.date)}</span>
+      <span className="strong">{dayText(row.date)}</span>
       <span>
         {said(row.name, row.nameEn)}
         <span className={`tag ${row.kind === "makeup_work" ? "made-up" : "off"}`}>{t(`dayKind.${row.kind}`)}</span>

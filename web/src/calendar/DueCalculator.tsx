@@ -6,7 +6,7 @@ import { serverNow } from "../ui/clock";
 import { SelectField, TextField } from "../ui/Field";
 import { ErrorPanel, Panel } from "../ui/Panel";
 import { asProblem } from "../ui/problem";
-import { moment, ms, readMoment, rfc3339 } from "../ui/time";
+import { clock, day, moment, ms, readMoment, rfc3339 } from "../ui/time";
 import { useSaid } from "../words/said";
 import { dayText } from "./month";
 import { type DueQuestion, dueQuery } from "./useCalendar";
@@ -14,7 +14,7 @@ import { type DueQuestion, dueQuery } from "./useCalendar";
 export function DueCalculator({ agency }: { agency: string }) {
   const { t } = useTranslation();
   const said = useSaid();
-  const [received, setReceived] = useState(() => moment(serverNow()));
+  const [received, setReceived] = useState(() => `${day(serverNow())} ${clock(serverNow())}`); // as readMoment reads it
   const [count, setCount] = useState("5");
   const [unit, setUnit] = useState<DueQuestion["unit"]>("workingDays");
   const at = readMoment(received);

@@ -120,7 +120,7 @@ function columnsOf(entity: Entity, t: TFunction, names: Names): ColumnDef<Row>[]
   const name: ColumnDef<Row> = {
     id: "ten",
     header: t(`field.${kinds.get(entity.nameKey)?.label ?? "name"}`),
-    meta: { width: "minmax(28rem, 1.6fr)" },
+    meta: { width: "minmax(26rem, 1.6fr)", wrap: true },
     accessorFn: row => nameOf(entity, row),
     sortingFn: (a, b) => byVietnamese(nameOf(entity, a.original), nameOf(entity, b.original)),
     cell: ({ row: { original } }) => (
@@ -144,7 +144,7 @@ function columnsOf(entity: Entity, t: TFunction, names: Names): ColumnDef<Row>[]
     return {
       id: key,
       header: spec ? t(`field.${spec.label}`) : key,
-      meta: { width: widthOf(spec?.kind, key) },
+      meta: { width: widthOf(spec?.kind, key), wrap: key !== "id" },
       accessorFn: row => row[key],
       sortingFn: (a, b) => byVietnamese(sortedBy(a.original), sortedBy(b.original)),
       cell: ({ row: { original } }) => <span title={words(original)}>{words(original)}</span>,
@@ -154,8 +154,8 @@ function columnsOf(entity: Entity, t: TFunction, names: Names): ColumnDef<Row>[]
 }
 
 function widthOf(kind: FieldKind | undefined, key: string): string {
-  if (key === "id") return "minmax(16rem, 1fr)";
+  if (key === "id") return "minmax(15rem, 1fr)";
   if (kind?.is === "moment" || kind?.is === "number") return "12rem";
   if (kind?.is === "slug") return "minmax(19rem, 1.1fr)";
-  return "minmax(15rem, 1fr)";
+  return "minmax(13.4rem, 1fr)";
 }

@@ -82,7 +82,7 @@ export function ContractEditor({ feed, newest }: { feed: string; newest: Contrac
     >
       <p className="t2">
         {t("admin.contractText")}{" "}
-        <Link to={paths.mapping} params={{ id: feed }}>
+        <Link className="link" to={paths.mapping} params={{ id: feed }}>
           {t("mapping.open")}
         </Link>
       </p>

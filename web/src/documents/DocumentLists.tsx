@@ -176,13 +176,13 @@ function waitingColumns(t: TFunction, kind: (typeof waitingKinds)[number]): Colu
     {
       id: "noi-nhan",
       header: t("documents.receiver"),
-      meta: { width: "minmax(20rem, 1fr)" },
+      meta: { width: "minmax(20rem, 1fr)", wrap: true },
       cell: ({ row: { original } }) => <span title={original.organName}>{original.organName}</span>,
     },
     {
       id: "noi-gui",
       header: t("documents.sender"),
-      meta: { width: "minmax(18rem, 1fr)" },
+      meta: { width: "minmax(18rem, 1fr)", wrap: true },
       cell: ({ row: { original } }) => <span title={original.senderName}>{original.senderName}</span>,
     },
     {

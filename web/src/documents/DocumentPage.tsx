@@ -1,10 +1,12 @@
 // One document: what its header says, how far it has come where it was sent to, everything that was said about it, what
 // it is linked with, and the deliveries that brought all this. Nothing on it names a person: that was never kept.
+
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { DocumentFile } from "../api/types";
+import { dayText } from "../calendar/month";
 import { paths } from "../paths";
 import { NotFoundPage } from "../shell/Messages";
 import { usePage } from "../shell/page";
@@ -66,7 +68,7 @@ function Header({ file }: { file: DocumentFile }) {
     [t("documents.standing"), <Standing key="standing" file={file} />],
     [t("documents.sender"), `${file.senderName} (${d.sender || "—"})`],
     [t("document.type"), d.typeName || "—"],
-    [t("document.promulgated"), d.promulgatedOn ? day(Date.parse(`${d.promulgatedOn}T00:00:00+07:00`)) : "—"],
+    [t("document.promulgated"), d.promulgatedOn ? dayText(d.promulgatedOn) : "—"],
     [t("documents.sentAt"), moment(ms(d.sentAt))],
     [t("documents.due"), d.dueAt ? t("document.endOf", { day: day(ms(d.dueAt) - 1) }) : t("document.noDue")],
     [t("document.priority"), t(`priority.${priorityOf(d.priority)}`)],
@@ -90,7 +92,7 @@ function Header({ file }: { file: DocumentFile }) {
 
 function IdLine({ id }: { id: string }) {
   return (
-    <span className="line">
+    <span className="wrap-line">
       <span className="code">{id}</span>
       <CopyButton text={() => id} />
     </span>

@@ -30,7 +30,7 @@ export function UnitTable({ rows, query, patience, selected, order, onOrder, onO
       rows={rows}
       columns={columns}
       rowKey={row => row.organ}
-      rowHeight={48}
+      rowHeight={58}
       sorting={order ? [{ id: order.replace(/^-/, ""), desc: order.startsWith("-") }] : []}
       onSorting={([first]) => onOrder(first && (first.desc ? `-${first.id}` : first.id))}
       marked={row => row.organ === selected}
@@ -80,7 +80,7 @@ function unitColumns(t: TFunction, patience: number): ColumnDef<DocumentRow>[] {
       sortingFn: (a, b) => byVietnamese(a.original.name, b.original.name),
       cell: ({ row: { original } }) => (
         <span className="two-lines">
-          <span className="medium" title={original.name}>
+          <span className="medium wrap-words" title={original.name}>
             {original.name}
           </span>
           <small className="t3">

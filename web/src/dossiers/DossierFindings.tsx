@@ -11,7 +11,7 @@ import { DeliveryLink } from "../feeds/DeliveryLink";
 import { paths } from "../paths";
 import { NoRight } from "../shell/Messages";
 import { useMay, useSession } from "../shell/session";
-import { Button } from "../ui/Button";
+import { MoreRows } from "../ui/MoreRows";
 import { EmptyState, Loaded, Panel, Skeleton } from "../ui/Panel";
 import { type MarkKind, StatusMark } from "../ui/StatusMark";
 import { figure } from "../ui/text";
@@ -63,7 +63,6 @@ function Found({ feeds, agency }: { feeds: BoardFeed[]; agency: string | undefin
 }
 
 function Matters({ matters, feeds }: { matters: DossierMatter[]; feeds: BoardFeed[] }) {
-  const { t } = useTranslation();
   const [all, showAll] = useState(false);
   const shown = all ? matters : matters.slice(0, atFirst);
   return (
@@ -73,16 +72,7 @@ function Matters({ matters, feeds }: { matters: DossierMatter[]; feeds: BoardFee
           <Line key={each.finding.id} matter={each} feed={feeds.find(feed => feed.id === each.finding.feed)} />
         ))}
       </ul>
-      {shown.length < matters.length && (
-        <p className="report-more">
-          <span className="t2">
-            {t("dossiers.shownRows", { shown: figure(shown.length), all: figure(matters.length) })}
-          </span>
-          <Button small onClick={() => showAll(true)}>
-            {t("dossiers.showAllRows")}
-          </Button>
-        </p>
-      )}
+      <MoreRows shown={shown.length} all={matters.length} onAll={() => showAll(true)} />
     </>
   );
 }

@@ -104,11 +104,11 @@ function listColumns(t: TFunction, now: number, only: Only): ColumnDef<Dossier>[
     header: string,
     width: string,
     cell: (dossier: Dossier) => React.ReactNode,
-    number = false,
+    looks: { number?: true; wrap?: true } = {},
   ): ColumnDef<Dossier> => ({
     id,
     header,
-    meta: { width, ...(number && { number }) },
+    meta: { width, ...looks },
     cell: ({ row: { original } }) => cell(original),
   });
   const date = (text: string | null) => {
@@ -121,15 +121,19 @@ function listColumns(t: TFunction, now: number, only: Only): ColumnDef<Dossier>[
   };
   return [
     column("code", t("dossiers.code"), "20rem", d => <span className="code">{d.code}</span>),
-    column("procedure", t("dossiers.procedure"), "minmax(24rem, 1fr)", d => (
-      <span title={d.procedureName}>{d.procedureName || d.procedure}</span>
-    )),
-    column("agency", t("dossiers.agency"), "minmax(16rem, 0.7fr)", d => <AgencyName id={d.agency} />),
-    column("received", t("dossiers.receivedAt"), "10.4rem", d => date(d.received), true),
-    column("appointment", t("dossiers.appointment"), "10.4rem", d => date(d.appointment), true),
+    column(
+      "procedure",
+      t("dossiers.procedure"),
+      "minmax(24rem, 1fr)",
+      d => <span title={d.procedureName}>{d.procedureName || d.procedure}</span>,
+      { wrap: true },
+    ),
+    column("agency", t("dossiers.agency"), "minmax(19rem, 0.8fr)", d => <AgencyName id={d.agency} />, { wrap: true }),
+    column("received", t("dossiers.receivedAt"), "10.4rem", d => date(d.received), { number: true }),
+    column("appointment", t("dossiers.appointment"), "10.4rem", d => date(d.appointment), { number: true }),
     ...(only === "overdue"
-      ? [column("late", t("dossiers.overdueBy"), "10rem", late, true)]
-      : [column("finished", t("dossiers.finishedAt"), "10.4rem", d => date(d.finished), true)]),
+      ? [column("late", t("dossiers.overdueBy"), "10rem", late, { number: true })]
+      : [column("finished", t("dossiers.finishedAt"), "10.4rem", d => date(d.finished), { number: true })]),
     ...(only === "disagrees"
       ? [
           column("computed", t("dossiers.recomputed"), "13rem", d => <b>{computedWords(t, d, now)}</b>),

@@ -19,7 +19,7 @@ import { DossierDates } from "./DossierDates";
 import { DossierSources } from "./DossierSources";
 import { DossierTimeline } from "./DossierTimeline";
 import { computedWords, isOverdue, saidWords } from "./Timeliness";
-import { storyQuery } from "./useDossiers";
+import { storyQuery, usePlaceName } from "./useDossiers";
 import "../assurance/assurance.css";
 import "../calendar/calendar.css";
 import "../feeds/feeds.css";
@@ -115,6 +115,7 @@ function Aside({ dossier: d }: { dossier: Dossier }) {
   const { t } = useTranslation();
   const said = useSaid();
   const agency = useAgencyName(d.agency);
+  const place = usePlaceName(d.place);
   const feed = useFeed(d.feed).data;
   const at = (text: string | null) => {
     const time = maybeMs(text);
@@ -127,7 +128,7 @@ function Aside({ dossier: d }: { dossier: Dossier }) {
     [t("dossier.agency"), agency || "—"],
     [t("dossier.reception"), d.reception || "—"],
     ...(d.support ? [[t("dossier.support"), d.support] as [string, string]] : []),
-    ...(d.place ? [[t("dossier.place"), d.place] as [string, string]] : []),
+    ...(d.place ? [[t("dossier.place"), place === d.place ? place : `${place} (${d.place})`] as [string, string]] : []),
     [t("dossier.channel"), t(`dossierChannel.${d.channel}`)],
     [t("dossiers.receivedAt"), at(d.received)],
     [t("dossiers.finishedAt"), at(d.finished)],

@@ -3,8 +3,8 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { DossierSummary, DossierSummaryRow } from "../api/types";
-import { Button } from "../ui/Button";
 import { Icon } from "../ui/Icon";
+import { MoreRows } from "../ui/MoreRows";
 import { figure, percent } from "../ui/text";
 import { monthText } from "./MonthsChart";
 import { type Group, groupsOf } from "./reportColumns";
@@ -57,16 +57,7 @@ export function ReportTable({ summary, order, onOrder, onAgency }: ReportTablePr
           </tfoot>
         </table>
       </div>
-      {shown.length < rows.length && (
-        <p className="report-more">
-          <span className="t2">
-            {t("dossiers.shownRows", { shown: figure(shown.length), all: figure(rows.length) })}
-          </span>
-          <Button small onClick={() => showAll(true)}>
-            {t("dossiers.showAllRows")}
-          </Button>
-        </p>
-      )}
+      <MoreRows shown={shown.length} all={rows.length} onAll={() => showAll(true)} />
     </>
   );
 }

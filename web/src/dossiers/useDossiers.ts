@@ -1,10 +1,13 @@
 // Dossiers from the server: the report table, lists, and one dossier with everything said of it.
 import { infiniteQueryOptions, queryOptions, useQuery } from "@tanstack/react-query";
 import { useCallback } from "react";
+import { useTranslation } from "react-i18next";
 import { answer, api } from "../api/client";
+import { whole } from "../api/pages";
 import type { DossierFinding, DossierStory, DossierSummary } from "../api/types";
 import { useAgencyNames } from "../assurance/useFeed";
 import { type Stretch, shifted, today } from "../calendar/period";
+import { useMay } from "../shell/session";
 import { named } from "./reportRules";
 
 export type By = DossierSummary["by"];
@@ -23,6 +26,20 @@ export function useSummary(stretch: Pick<Stretch, "from" | "to">, by: By, agency
   const names = useAgencyNames();
   const select = useCallback((summary: DossierSummary) => named(summary, names), [names]);
   return useQuery({ ...summaryQuery(stretch, by, agency), select });
+}
+
+// What a unit of the place list is called on any of its days; its code until that is known.
+export function usePlaceName(code: string): string {
+  const { i18n } = useTranslation();
+  const may = useMay();
+  const places = useQuery({
+    queryKey: ["places"],
+    queryFn: () => whole(after => answer(api.GET("/api/places", { params: { query: after ? { after } : {} } }))),
+    enabled: code !== "" && may("see_catalogue"),
+    staleTime: 600_000,
+  }).data;
+  const place = places?.findLast(each => each.code === code);
+  return place ? (i18n.language === "en" && place.nameEn) || place.name : code;
 }
 
 // The twelve months that end with this one.

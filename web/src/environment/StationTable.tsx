@@ -36,7 +36,7 @@ export function StationTable({ stations, selected, query, order, onOrder, onOpen
       rows={stations}
       columns={columns}
       rowKey={row => row.station.id}
-      rowHeight={48}
+      rowHeight={58}
       sorting={order ? [{ id: order.replace(/^-/, ""), desc: order.startsWith("-") }] : []}
       onSorting={([first]) => onOrder(first && (first.desc ? `-${first.id}` : first.id))}
       marked={row => row.station.id === selected}
@@ -70,7 +70,7 @@ function stationColumns(t: TFunction): ColumnDef<StationNow>[] {
       ...text("ten", t("environment.station"), "minmax(24rem, 1fr)", s => s.station.name),
       cell: ({ row: { original } }) => (
         <span className="two-lines">
-          <span className="medium" title={original.station.name}>
+          <span className="medium wrap-words" title={original.station.name}>
             {original.station.name}
           </span>
           <small className="t3">{original.station.code}</small>

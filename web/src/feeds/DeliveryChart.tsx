@@ -189,10 +189,11 @@ function SlotLabel({ slot, index, count, x, width }: LabelProps) {
   const every = width < 12 ? 6 : 3;
   if (!last && (minute !== 0 || (hour ?? 0) % every !== 0 || index > count - 6)) return null;
   const midnight = hour === 0 && minute === 0;
-  if (!last && x + (midnight ? 78 : 36) > count * width - 40) return null; // it would run into the last one
+  const crowded = every * 2 * width < 84; // a label each half hour's bar: the next one would run into both words
+  if (!last && x + (midnight && !crowded ? 78 : 36) > count * width - 40) return null; // it would run into the last one
   return (
     <text x={last ? x + width : x + width * 0.12} y={base + 16} textAnchor={last ? "end" : "start"}>
-      {midnight ? `00:00 · ${dayMonth(at)}` : clock(at)}
+      {!midnight ? clock(at) : crowded ? dayMonth(at) : `00:00 · ${dayMonth(at)}`}
     </text>
   );
 }

@@ -14,7 +14,7 @@ import { FreshValue } from "../ui/FreshValue";
 import { Loaded } from "../ui/Panel";
 import { StatusMark } from "../ui/StatusMark";
 import { figure, percent } from "../ui/text";
-import { clock, day, maybeMs, moment, ms, span } from "../ui/time";
+import { clock, day, maybeMs, moment, ms, sameDay, span } from "../ui/time";
 import { useSaid } from "../words/said";
 import { FeedStations } from "./FeedStations";
 
@@ -72,7 +72,9 @@ function NextDue({ at }: { at: number | null }) {
       <b>
         <Countdown to={at} />
       </b>
-      <span className="t2">{t(over ? "feed.overdueSince" : "feed.nextDueBy", { time: clock(at) })}</span>
+      <span className="t2">
+        {t(over ? "feed.overdueSince" : "feed.nextDueBy", { time: sameDay(at, now) ? clock(at) : moment(at) })}
+      </span>
     </p>
   );
 }

@@ -2,9 +2,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { answer, api } from "../api/client";
+import { dayText } from "../calendar/month";
 import { Dialog } from "../ui/Dialog";
 import { Loaded } from "../ui/Panel";
-import { dayOf } from "./reconciliation";
 import { useMeasureWords } from "./useMeasureWords";
 
 export function ReconciledRecords({ feed, day, onClose }: { feed: string; day: string; onClose: () => void }) {
@@ -15,7 +15,7 @@ export function ReconciledRecords({ feed, day, onClose }: { feed: string; day: s
     queryFn: () => answer(api.GET("/api/feeds/{id}/reconciliation/{day}", { params: { path: { id: feed, day } } })),
   });
   return (
-    <Dialog title={t("reconciliation.recordsOf", { day: dayOf(day) })} onClose={onClose} wide>
+    <Dialog title={t("reconciliation.recordsOf", { day: dayText(day) })} onClose={onClose} wide>
       <Loaded query={query} lines={4}>
         {({ differences, more }) => (
           <>

@@ -6,6 +6,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answer, api } from "../api/client";
 import type { ReconciledDay, Reconciliation } from "../api/types";
+import { dayText } from "../calendar/month";
 import { paths } from "../paths";
 import { useMay } from "../shell/session";
 import { Button } from "../ui/Button";
@@ -18,7 +19,6 @@ import { ReconciledRecords } from "./ReconciledRecords";
 import {
   type Agreement,
   agreementOf,
-  dayOf,
   exampleOf,
   listsRecords,
   type Measure,
@@ -160,9 +160,9 @@ function DayLink({ feed, day }: { feed: string; day: string }) {
       params={{ id: feed }}
       search={{ ...search, tu: rfc3339(from), den: rfc3339(to) }}
       hash="lan-giao"
-      title={t("reconciliation.ofDay", { day: dayOf(day) })}
+      title={t("reconciliation.ofDay", { day: dayText(day) })}
     >
-      {dayOf(day)}
+      {dayText(day)}
     </Link>
   );
 }
@@ -216,7 +216,7 @@ function RecordWords({ day, onOpen }: { day: ReconciledDay; onOpen: (day: string
   return (
     <Button
       small
-      aria-label={t("reconciliation.openRecordsOf", { n: figure(all), day: dayOf(day.day) })}
+      aria-label={t("reconciliation.openRecordsOf", { n: figure(all), day: dayText(day.day) })}
       onClick={() => onOpen(day.day)}
     >
       {t("reconciliation.openRecords", { n: figure(all) })}

@@ -1,15 +1,15 @@
 // A sender's own totals of a day beside what was accepted: what is compared, what comes of it, and how totals are stated.
 // Pure.
 import type { ReconciledDay, Reconciliation } from "../api/types";
-import { day as dayText, ms } from "../ui/time";
+import { dayText } from "../calendar/month";
+import { readMoment } from "../ui/time";
 
 export type Agreement = "agrees" | "differs" | "not_compared" | "not_stated";
 export type Measure = ReconciledDay["measures"][number];
 
-// A day of the centre, as people write it, and the stretch of time that it is.
-export const dayOf = (day: string) => dayText(ms(`${day}T12:00:00+07:00`));
+// The stretch of time that a day of the centre is.
 export function stretchOf(day: string): { from: number; to: number } {
-  const from = ms(`${day}T00:00:00+07:00`);
+  const from = readMoment(dayText(day)) ?? Number.NaN;
   return { from, to: from + 86_400_000 };
 }
 

@@ -30,7 +30,7 @@ export function IndicatorRows({ rows, feeds }: RowsProps) {
   const { t } = useTranslation();
   return (
     <div className="indicators-scroll">
-      <table className="small-table indicators-table">
+      <table className="small-table indicators-table indicators-list">
         <thead>
           <tr>
             <th scope="col">{t("indicators.indicator")}</th>

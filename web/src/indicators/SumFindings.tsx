@@ -8,7 +8,7 @@ import type { Standing } from "../assurance/standing";
 import { DeliveryLink } from "../feeds/DeliveryLink";
 import { paths } from "../paths";
 import { useMay } from "../shell/session";
-import { Button } from "../ui/Button";
+import { MoreRows } from "../ui/MoreRows";
 import { EmptyState, Loaded, Panel } from "../ui/Panel";
 import { type MarkKind, StatusMark } from "../ui/StatusMark";
 import { moment, ms } from "../ui/time";
@@ -99,11 +99,7 @@ function SumTable({ found, named = false }: { found: SumFinding[]; named?: boole
           ))}
         </tbody>
       </table>
-      {shown.length < found.length && (
-        <Button small onClick={() => showAll(true)}>
-          {t("indicators.showAll", { n: found.length })}
-        </Button>
-      )}
+      <MoreRows shown={shown.length} all={found.length} onAll={() => showAll(true)} />
     </div>
   );
 }

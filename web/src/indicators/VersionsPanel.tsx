@@ -19,12 +19,14 @@ interface VersionsProps {
 }
 
 export function VersionsPanel({ series, part, period, onClose }: VersionsProps) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const may = useMay();
+  const point = series.points.find(each => each.part === part && each.period === period);
+  const called = (i18n.language === "en" ? point?.labelEn : point?.label) ?? period;
   const versions = series.versions.filter(each => each.part === part && each.period === period);
   return (
     <Panel
-      title={t("indicators.versionsOf", { period })}
+      title={t("indicators.versionsOf", { period: called })}
       note={t("indicators.neverOverwritten")}
       actions={
         <Button small onClick={onClose}>

@@ -48,7 +48,7 @@ export default function MappingPage() {
         {versions => <Steps key={id} feed={id} dataset={feed.data?.dataset ?? ""} newest={versions[0]} />}
       </Loaded>
       <p>
-        <Link to={paths.feed} params={{ id }}>
+        <Link className="link" to={paths.feed} params={{ id }}>
           {t("mapping.toFeed")}
         </Link>
       </p>

@@ -101,7 +101,7 @@ function keyColumns(t: TFunction, names: ReadonlyMap<string, string>, onRevoke: 
     {
       id: "belongs",
       header: t("keys.belongs"),
-      meta: { width: "minmax(22rem, 1.4fr)" },
+      meta: { width: "minmax(22rem, 1.4fr)", wrap: true },
       cell: ({ row: { original } }) => {
         const id = original.feed ?? original.agency ?? "";
         return <span title={id}>{names.get(id) ?? id}</span>;

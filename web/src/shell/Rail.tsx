@@ -1,6 +1,7 @@
 // The way between the subjects: icon and word.
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
+import { Link, useLocation } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { paths } from "../paths";
 import { Icon } from "../ui/Icon";
@@ -13,8 +14,15 @@ export function Rail() {
   const said = useSaid();
   const may = useMay();
   const centre = useQuery(centreQuery).data;
+  const rail = useRef<HTMLElement>(null);
+  const address = useLocation({ select: location => location.pathname });
+  // On a phone the rail is longer than the screen: where we are comes into sight.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new address has another current entry
+  useEffect(() => {
+    rail.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [address]);
   return (
-    <nav className="rail" aria-label={t("shell.navigation")}>
+    <nav className="rail" aria-label={t("shell.navigation")} ref={rail}>
       <div className="brand">
         <span className="brand-mark" aria-hidden="true">
           {centre?.mark ?? "HĐ"}

@@ -55,7 +55,7 @@ export function TaskList({ view, summary, agency }: TaskListProps) {
           rows={rows}
           columns={columns}
           rowKey={row => row.code}
-          rowHeight={52}
+          rowHeight={60}
           onOpen={row => void navigate({ to: paths.task, params: { id: row.code } })}
           onEnd={() => query.hasNextPage && !query.isFetchingNextPage && void query.fetchNextPage()}
           empty={<EmptyState title={t("tasks.noRows")} />}
@@ -74,11 +74,11 @@ function taskColumns(t: TFunction, name: (id: string) => string): ColumnDef<Task
       meta: { width: "minmax(34rem, 2fr)" },
       cell: ({ row: { original } }) => (
         <span className="two-lines">
-          <span className="medium" title={original.content}>
+          <span className="medium wrap-words" title={original.content}>
             {original.content || original.code}
           </span>
           <small className="t3">
-            {original.code} · {original.documentNumber} · {original.assigner}
+            {[original.code, original.documentNumber, original.assigner].filter(Boolean).join(" · ")}
           </small>
         </span>
       ),
@@ -86,7 +86,7 @@ function taskColumns(t: TFunction, name: (id: string) => string): ColumnDef<Task
     {
       id: "class",
       header: t("tasks.class"),
-      meta: { width: "22rem" },
+      meta: { width: "21rem" },
       cell: ({ row: { original } }) => (
         <span className="line">
           <StatusMark kind={original.dueSoon ? "p3" : markOfClass[original.countsAs]} size={16} />
@@ -100,7 +100,7 @@ function taskColumns(t: TFunction, name: (id: string) => string): ColumnDef<Task
     {
       id: "due",
       header: t("tasks.due"),
-      meta: { width: "17rem" },
+      meta: { width: "21rem" },
       cell: ({ row: { original } }) => (
         <span className="two-lines">
           <span>{date(original.due)}</span>
@@ -113,7 +113,7 @@ function taskColumns(t: TFunction, name: (id: string) => string): ColumnDef<Task
     {
       id: "leads",
       header: t("tasks.leads"),
-      meta: { width: "minmax(22rem, 1fr)" },
+      meta: { width: "minmax(22rem, 1fr)", wrap: true },
       cell: ({ row: { original } }) => {
         const names = original.leads.map(name).join("; ");
         return <span title={names}>{names}</span>;

@@ -1,10 +1,12 @@
 // One task: where it stands, every due date it ever had, every report, every version of every source with the delivery
 // and the raw bytes that said so.
+
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { Task, TaskStory } from "../api/types";
 import { useAgencyName } from "../assurance/useFeed";
+import { dayText } from "../calendar/month";
 import { paths } from "../paths";
 import { NotFoundPage } from "../shell/Messages";
 import { usePage } from "../shell/page";
@@ -72,10 +74,9 @@ const date = (at: string | null | undefined) => (at ? day(ms(at)) : "—");
 function Facts({ task }: { task: Task }) {
   const { t } = useTranslation();
   const link = /^https?:\/\//.test(task.documentLink) ? task.documentLink : null;
-  const number = [task.documentNumber, task.documentDate && date(`${task.documentDate}T00:00:00+07:00`)]
-    .filter(Boolean)
-    .join(", ");
-  const said = `${t(`taskState.${task.state}`)} (${task.stateCode})`;
+  const number = [task.documentNumber, task.documentDate && dayText(task.documentDate)].filter(Boolean).join(", ");
+  const state = t(`taskState.${task.state}`);
+  const said = task.stateCode === state ? state : `${state} (${task.stateCode})`;
   const rows: [string, React.ReactNode][] = [
     [
       t("tasks.code"),

@@ -33,7 +33,7 @@ export function TaskVersions({ versions, believed }: { versions: TaskVersion[]; 
               <tr key={`${each.feed} ${each.number}`}>
                 <th scope="row">{moment(ms(each.at))}</th>
                 <td>
-                  <Link to={paths.feed} params={{ id: each.feed }} hash="lan-giao">
+                  <Link className="link" to={paths.feed} params={{ id: each.feed }} hash="lan-giao">
                     {each.feed}
                   </Link>
                   {each.feed !== believed && <span className="tag">{t("tasks.notBelieved")}</span>}
@@ -42,8 +42,9 @@ export function TaskVersions({ versions, believed }: { versions: TaskVersion[]; 
                 <td>{changedFields(before(each)?.facts, each.facts).map(words).join(", ")}</td>
                 <td>
                   {raw ? (
-                    <a href={`/api/deliveries/${each.delivery}/raw`} download>
-                      <Icon name="download" size={14} /> {t("tasks.rawOf", { id: each.delivery })}
+                    <a className="link tasks-raw" href={`/api/deliveries/${each.delivery}/raw`} download>
+                      <Icon name="download" size={14} />
+                      {t("tasks.rawOf", { id: each.delivery })}
                     </a>
                   ) : (
                     each.delivery

@@ -17,6 +17,7 @@ declare module "@tanstack/react-table" {
   interface ColumnMeta<TData, TValue> {
     width?: string; // of the grid column
     number?: boolean;
+    wrap?: boolean; // its words may stand on two lines
     _?: [TData, TValue];
   }
 }
@@ -178,7 +179,11 @@ function Line<T>({ row, index, top, height, style, onOpen, marked }: LineProps<T
           role={i === 0 ? "rowheader" : "cell"}
           className={cell.column.columnDef.meta?.number ? "number" : undefined}
         >
-          {flexRender(cell.column.columnDef.cell, cell.getContext())}
+          {cell.column.columnDef.meta?.wrap ? (
+            <span className="table-wrap">{flexRender(cell.column.columnDef.cell, cell.getContext())}</span>
+          ) : (
+            flexRender(cell.column.columnDef.cell, cell.getContext())
+          )}
         </div>
       ))}
     </div>

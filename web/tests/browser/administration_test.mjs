@@ -68,3 +68,12 @@ test("a key is shown once and can be revoked", async () => {
     .getByText(/^Thu hồi \d/)
     .waitFor();
 });
+
+test("the working calendar opens with an answer to when it is due", async () => {
+  const { page, complaints } = await openPage(browser);
+  await signIn(page, "admin", "/quan-tri/lich");
+  const due = page.getByRole("region", { name: "Tính hạn xử lý" });
+  await due.getByText(/^5 ngày làm việc kể từ/).waitFor();
+  assert.equal(await due.getByLabel("Tiếp nhận lúc").getAttribute("aria-invalid"), null);
+  assert.deepEqual(complaints, []);
+});

@@ -57,8 +57,6 @@ export const dossiers: Same<typeof vietnamese> = {
     monthFlow: "Of single months only what was open at their end is known",
     unnamed: "Not said",
     total: "Total",
-    shownRows: "Showing {{shown}} of {{all}} rows",
-    showAllRows: "Show all",
     received: "Received",
     all: "All",
     carried: "Carried over",

@@ -64,7 +64,6 @@ export const indicators: Same<typeof vietnamese> = {
     difference: "Difference",
     standing: "State",
     sumStanding: { open: "does not add up", mended: "adds up again", replaced: "told anew since" },
-    showAll: "Show all {{n}}",
     definition: "How it is computed",
     method: "Method",
     growthMethod: "Growth and shares of plans",

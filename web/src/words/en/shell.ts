@@ -13,6 +13,8 @@ export const shell: Same<typeof vietnamese> = {
     notices: "Licences of the software and typefaces included",
   },
   word: {
+    shownRows: "Showing {{shown}} of {{all}} rows",
+    showAllRows: "Show all",
     all: "All",
     cancel: "Cancel",
     close: "Close",

@@ -25,7 +25,7 @@ export const connections = {
     late: "Trễ",
     silent: "Mất kết nối",
     degraded: "Trả lại",
-    not_expected_now: "Ngoài",
+    not_expected_now: "Ngoài kỳ",
     more_than_expected: "Thừa",
     paused: "Tạm dừng",
     not_measured: "Không đo được",

@@ -54,8 +54,6 @@ export const dossiers = {
     monthFlow: "Từng tháng chỉ biết số còn lại cuối tháng",
     unnamed: "Không rõ",
     total: "Cộng",
-    shownRows: "Đang xem {{shown}} trên {{all}} dòng",
-    showAllRows: "Hiện tất cả",
     received: "Tiếp nhận",
     all: "Tổng",
     carried: "Kỳ trước",

@@ -10,6 +10,8 @@ export const shell = {
     notices: "Giấy phép của phần mềm và phông chữ đi kèm",
   },
   word: {
+    shownRows: "Đang xem {{shown}} trên {{all}} dòng",
+    showAllRows: "Hiện tất cả",
     all: "Tất cả",
     cancel: "Hủy",
     close: "Đóng",
