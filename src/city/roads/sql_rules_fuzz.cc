@@ -12,7 +12,7 @@ extern "C" int LLVMFuzzerTestOneInput(unsigned char const* data, std::size_t siz
     char quote = 0;
     for (std::size_t i = 0; i <= end; ++i) {
       if (quote == 0 && (text[i] == '\'' || text[i] == '"' || text[i] == '`'))
-        quote = text[i];
+        quote = text[i], outside += ' ';  // what stands on its two sides is apart
       else if (text[i] == quote)
         quote = 0;
       else if (quote == 0)

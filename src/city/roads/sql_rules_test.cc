@@ -21,7 +21,8 @@ TEST(Query, IsOneSelectWithOneParameter) {
         "select a from t where m > ?; drop table t", "select a into outfile '/tmp/x' from t where m > ?",
         "with x as (delete from t returning *) select * from x where m > ?", "select a from t where m > ? for update",
         "select a /*! , b */ from t where m > ?", "select a from t where m > ? -- all", "select 'a\\' , ? , ' from t",
-        "select 'open from t where m > ?", "select $$a$$ from t where m > ?", "call p(?)", "values (?)"})
+        "select 'open from t where m > ?", "select $$a$$ from t where m > ?", "call p(?)", "values (?)", "?",
+        "(select a from t where m > ?)"})
     EXPECT_NE(why_not(bad), "") << bad;
   EXPECT_NE(why_not("update t set a = ?").find("phải bắt đầu bằng select"), std::string::npos);
 }

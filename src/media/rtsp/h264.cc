@@ -17,7 +17,7 @@ bool has_chroma_fields(int profile) {  // §7.3.2.1.1
 void skip_scaling_list(Bits& bits, int size) {
   int last = 8, next = 8;
   for (int i = 0; i < size && !bits.ended(); ++i) {
-    if (next != 0) next = (last + bits.signed_exp_golomb() + 256) % 256;
+    if (next != 0) next = (last + bits.signed_exp_golomb() % 256 + 256) % 256;
     last = next == 0 ? last : next;
   }
 }
