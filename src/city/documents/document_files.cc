@@ -24,7 +24,8 @@ std::vector<std::string> notes_of(Stretch const& s, TableLanguage in) {
 }
 
 tables::TableValue minutes_as_hours(std::optional<double> const& minutes) {
-  return minutes ? tables::TableValue{*minutes / 60} : tables::TableValue{};
+  if (!minutes) return {};
+  return *minutes / 60;
 }
 
 // Without the columns that say whose the row is.
@@ -142,10 +143,11 @@ tables::Table waiting_file(std::vector<WaitingLine> const& lines, DocumentsWaiti
                    {said_in(in, "Đã chờ, giờ làm việc", "Waited, working hours"), ColumnKind::number, 2}};
   for (auto const& line : lines) {
     auto const& w = line.waiting;
-    auto due = w.due_at ? tables::TableValue{*w.due_at - Span{1}} : tables::TableValue{};
+    auto due = w.due_at;
+    if (due) due = *due - Span{1};
     table.rows.push_back({w.document, w.notation.empty() ? w.number : w.number + "/" + w.notation, w.subject,
                           line.sender_name, w.organ, line.organ_name, w.sent_at, value_of(w.delivered_at),
-                          value_of(w.received_at), due, value_of(w.done_at),
+                          value_of(w.received_at), value_of(due), value_of(w.done_at),
                           static_cast<double>(line.waited_minutes) / 60});
   }
   return table;

@@ -8,7 +8,6 @@ namespace {
 
 using tables::ColumnKind;
 using tables::TableRow;
-using tables::TableValue;
 
 class Words {
  public:
@@ -61,8 +60,9 @@ std::string part_name(Indicator const& d, std::string const& key, Words const& w
 }
 
 void add_value(TableRow& row, std::optional<IndicatorValue> const& value, Words const& words) {
-  row.push_back(value ? TableValue{value->value} : TableValue{});
-  row.push_back(value ? TableValue{words.vintage(value->vintage)} : TableValue{});
+  if (!value) return row.resize(row.size() + 2);
+  row.emplace_back(value->value);
+  row.emplace_back(words.vintage(value->vintage));
 }
 
 TableRow row_of(Indicator const& d, IndicatorPoint const& p, Words const& words) {
@@ -71,18 +71,21 @@ TableRow row_of(Indicator const& d, IndicatorPoint const& p, Words const& words)
   add_value(row, p.cumulative, words);
   for (auto base : bases) {
     auto found = std::find_if(p.growth.begin(), p.growth.end(), [&](auto const& g) { return g.base == base; });
-    row.push_back(found == p.growth.end() ? TableValue{} : tables::value_of(found->stated));
-    row.push_back(found == p.growth.end() ? TableValue{} : tables::value_of(found->computed));
+    auto growth = found == p.growth.end() ? IndicatorGrowth{} : *found;
+    row.emplace_back(tables::value_of(growth.stated));
+    row.emplace_back(tables::value_of(growth.computed));
   }
   for (auto const& plan : d.plans) {
     auto found = std::find_if(p.plans.begin(), p.plans.end(), [&](auto const& each) { return each.plan == plan.key; });
-    row.push_back(found == p.plans.end() ? TableValue{} : tables::value_of(found->planned));
-    row.push_back(found == p.plans.end() ? TableValue{} : tables::value_of(found->stated));
-    row.push_back(found == p.plans.end() ? TableValue{} : tables::value_of(found->computed));
+    auto share = found == p.plans.end() ? IndicatorPlanShare{} : *found;
+    row.emplace_back(tables::value_of(share.planned));
+    row.emplace_back(tables::value_of(share.stated));
+    row.emplace_back(tables::value_of(share.computed));
   }
   auto const& source = p.actual ? p.actual : p.cumulative;
-  row.push_back(source ? TableValue{source->feed} : TableValue{});
-  row.push_back(source ? TableValue{source->arrived_at} : TableValue{});
+  if (!source) return row;
+  row.emplace_back(source->feed);
+  row.emplace_back(source->arrived_at);
   return row;
 }
 
@@ -105,17 +108,20 @@ TableRow row_of(IndicatorLine const& line, Words const& words) {
   TableRow row{d.code, words.of(d.heading.value(), d.heading_en.value()), words.of(d.name.value(), d.name_en.value()),
                in_percent ? std::string("%") : words.of(d.unit.value(), d.unit_en)};
   if (!line.latest || !line.headline) return row;
-  row.push_back(words.of(line.latest->label, line.latest->label_en));
-  row.push_back(line.headline->value);
-  row.push_back(words.vintage(line.headline->vintage));
-  TableValue growth;
+  row.emplace_back(words.of(line.latest->label, line.latest->label_en));
+  row.emplace_back(line.headline->value);
+  row.emplace_back(words.vintage(line.headline->vintage));
+  std::optional<double> growth;
   for (auto const& g : line.latest->growth)
-    if (g.base == GrowthBase::same_period) growth = tables::value_of(g.stated ? g.stated : g.computed);
-  row.push_back(growth);
+    if (g.base == GrowthBase::same_period) growth = g.stated ? g.stated : g.computed;
+  row.emplace_back(tables::value_of(growth));
   auto plans = plans_of(d, *line.latest, words);
-  row.push_back(plans.empty() ? TableValue{} : TableValue{plans});
-  row.push_back(line.headline->feed);
-  row.push_back(line.headline->arrived_at);
+  if (plans.empty())
+    row.emplace_back();
+  else
+    row.emplace_back(plans);
+  row.emplace_back(line.headline->feed);
+  row.emplace_back(line.headline->arrived_at);
   return row;
 }
 

@@ -205,6 +205,109 @@ TEST_F(RealTables, MonthlyPricesOfTheStatisticsOfficeWithAnUnnamedColumnAndBinar
   for (auto const& [month, value] : right) EXPECT_DOUBLE_EQ(kept[month], value) << month;
 }
 
+// The lines of all branches together, by the names in the first line; the names of other lines hold commas.
+std::vector<std::map<std::string, std::string>> lines_of(std::string const& text, std::string const& branch) {
+  std::string chosen = text.substr(0, text.find('\n') + 1);
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);)
+    if (line.find("," + branch + ",") != line.npos) chosen += line + "\n";
+  return naive_rows(chosen);
+}
+
+// A table of the statistics office: branches downwards, measures across, the day of the report in a column.
+Contract monthly(std::string const& branches, std::map<std::string, std::string> words,
+                 std::vector<ValueColumn> columns, std::string const& dates_mean) {
+  Contract c;
+  c.decoding.format = Format::csv;
+  c.decoding.columns = {{"indicator", branches}, {"period", "Date"}};
+  c.decoding.value_columns = std::move(columns);
+  c.decoding.decimal_mark = ".";
+  c.decoding.words["indicator"] = std::move(words);
+  c.rules = {{"dates_mean", dates_mean}};
+  return c;
+}
+
+TEST_F(RealTables, IndustrialProductionByBranchOnThreeBases) {
+  auto text = whole("gso_monthly/iip.csv");
+  if (text.empty()) GTEST_SKIP() << "the industrial production is not here";
+  auto contract = monthly("Ngành", {{"Toàn ngành công nghiệp", "iip"}, {"Khai khoáng", "iip/mining"}},
+                          {{"E-YOY", {{"measure", "growth"}, {"against", "same_period"}}},
+                           {"MOM", {{"measure", "growth"}, {"against", "previous_period"}}},
+                           {"YTD-YOY", {{"measure", "growth"}, {"against", "cumulative"}}}},
+                          "month");
+  contract.rules["field.vintage"] = "estimate";
+  agree(contract, {definition(R"({"id":"iip","heading":"x","headingEn":"x","name":"IIP","nameEn":"IIP","unit":"%",
+      "decimals":2,"periods":["month"],"breakdown":"listed","parts":[{"key":"mining","name":"Khai khoáng","nameEn":"M"}],
+      "headline":"growth","headlineAgainst":"same_period"})")});
+  send(text);
+  std::map<std::tuple<std::string, std::string, std::string>, double> right, kept;
+  for (auto const& [branch, part] : {std::pair{"Toàn ngành công nghiệp", ""}, {"Khai khoáng", "mining"}})
+    for (auto& row : lines_of(text, branch))
+      for (auto const& [column, base] :
+           {std::pair{"E-YOY", "same_period"}, {"MOM", "previous_period"}, {"YTD-YOY", "cumulative"}})
+        right[{part, row["Month"], base}] = std::stod(row[column]);
+  for (auto const& v : centre_->values("iip")) kept[{v.part, v.period, v.against}] = v.value;
+  EXPECT_EQ(right.size(), 132u * 2 * 3);
+  EXPECT_EQ(kept, right);
+}
+
+TEST_F(RealTables, RetailSalesWhoseGrowthIsAnIndexAndWhoseEstimateIsCorrectedAMonthLater) {
+  auto text = whole("gso_monthly/tongmuc.csv");
+  if (text.empty()) GTEST_SKIP() << "the retail sales are not here";
+  auto contract = monthly(
+      "Phân Loại", {{"TỔNG SỐ", "retail"}},
+      {{"E-M", {{"measure", "actual"}, {"vintage", "estimate"}, {"unit", "tỷ đồng"}}},
+       {"M", {{"measure", "actual"}, {"vintage", "preliminary"}, {"unit", "tỷ đồng"}}},
+       {"YTD", {{"measure", "cumulative"}, {"vintage", "estimate"}, {"unit", "tỷ đồng"}}},
+       {"M-YOY",
+        {{"measure", "growth"}, {"against", "same_period"}, {"vintage", "estimate"}, {"unit", "chỉ số (gốc 100)"}}}},
+      "month");
+  agree(contract, {definition(R"({"id":"retail","heading":"x","headingEn":"x","name":"x","nameEn":"x","unit":"tỷ đồng",
+      "decimals":0,"periods":["month"]})")});
+  send(text);
+  std::map<std::tuple<std::string, IndicatorMeasure, IndicatorVintage>, double> right, kept;
+  for (auto& row : lines_of(text, "TỔNG SỐ")) {
+    using enum IndicatorMeasure;
+    auto month = row["Month"];
+    right[{month, actual, IndicatorVintage::estimate}] = std::stod(row["E-M"]);
+    right[{month, actual, IndicatorVintage::preliminary}] = std::stod(row["M"]);
+    right[{month, cumulative, IndicatorVintage::estimate}] = std::stod(row["YTD"]);
+    if (!row["M-YOY"].empty()) right[{month, growth, IndicatorVintage::estimate}] = std::stod(row["M-YOY"]) - 100;
+  }
+  for (auto const& v : centre_->values("retail")) kept[{v.period, v.measure, v.vintage}] = v.value;
+  ASSERT_EQ(kept.size(), right.size());
+  for (auto const& [key, value] : right) EXPECT_NEAR(kept[key], value, 1e-9 * std::abs(value)) << std::get<0>(key);
+}
+
+TEST_F(RealTables, QuarterlyOutputByBranchThatAddsUp) {
+  auto text = whole("gso_monthly/gdp_ss.csv");
+  if (text.empty()) GTEST_SKIP() << "the quarterly output is not here";
+  auto contract = monthly("Ngành",
+                          {{"TỔNG SỐ", "gdp"},
+                           {"Nông, lâm nghiệp và thủy sản", "gdp/farming"},
+                           {"Công nghiệp và xây dựng", "gdp/industry"},
+                           {"Dịch vụ", "gdp/services"}},
+                          {{"Tổng số", {{"measure", "actual"}, {"unit", "tỷ đồng"}}},
+                           {"YOY", {{"measure", "growth"}, {"against", "same_period"}, {"unit", "%"}}}},
+                          "quarter");
+  contract.rules["field.vintage"] = "preliminary";
+  agree(contract, {definition(R"({"id":"gdp","heading":"x","headingEn":"x","name":"x","nameEn":"x","unit":"tỷ đồng",
+      "decimals":0,"periods":["quarter"],"breakdown":"listed","parts":[{"key":"farming","name":"a","nameEn":"a"},
+      {"key":"industry","name":"b","nameEn":"b"},{"key":"services","name":"c","nameEn":"c"}]})")});
+  send(text);
+  std::map<std::tuple<std::string, std::string, IndicatorMeasure>, double> right, kept;
+  for (auto const& [branch, part] :
+       {std::pair{"TỔNG SỐ", ""}, {"Công nghiệp và xây dựng", "industry"}, {"Dịch vụ", "services"}})
+    for (auto& row : lines_of(text, branch)) {
+      auto quarter = row["Date"].substr(0, 4) + "-Q" + std::to_string((std::stoi(row["Date"].substr(5, 2)) + 2) / 3);
+      right[{part, quarter, IndicatorMeasure::actual}] = std::stod(row["Tổng số"]);
+      right[{part, quarter, IndicatorMeasure::growth}] = std::stod(row["YOY"]);
+    }
+  for (auto const& v : centre_->values("gdp"))
+    if (v.part != "farming") kept[{v.part, v.period, v.measure}] = v.value;  // its name holds a comma
+  EXPECT_EQ(kept, right);
+}
+
 TEST_F(RealTables, OutputOfNationsInDollars) {
   auto text = whole("worldbank_gdp_vnm_tha_mys.csv");
   if (text.empty()) GTEST_SKIP() << "the table is not here";

@@ -40,7 +40,8 @@ using TableRow = std::vector<TableValue>;  // by column; a shorter one leaves th
 
 template <typename T>
 TableValue value_of(std::optional<T> const& value) {
-  return value ? TableValue{*value} : TableValue{};
+  if (!value) return {};
+  return *value;
 }
 
 struct Table {
