@@ -66,7 +66,7 @@ check_stages() {
 # --- Server -----------------------------------------------------------------------------------------------------------------------
 stage_build() {
   must "configuring the build" configure san || return
-  check "building everything with sanitizers" compile san all
+  check "building everything with sanitizers, benchmarks too" compile san all benchmarks
 }
 
 run_ctest() { # REPORT CTEST-OPTION…; prints only what failed

@@ -6,7 +6,7 @@ std::vector<PulledFeed> pulled_feeds(Snapshot const& snapshot, DeliveryIntake co
   std::vector<PulledFeed> pulled;
   for (auto const& feed : snapshot->feeds.rows) {
     auto const* contract = snapshot->contract(feed.id.value(), now);
-    if (!contract || feed.state != FeedState::live) continue;
+    if (!contract || feed.state != FeedState::live || feed.road == Road::push) continue;
     auto const* dataset = intake.dataset(feed.dataset);
     auto cleans = dataset && dataset->cleans();
     pulled.push_back({feed, *contract, cleans ? Originals::removed : Originals::kept});

@@ -12,7 +12,7 @@
 
 namespace haidang {
 
-// The live feeds with the contract in force, and what becomes of their bodies by their dataset.
+// The live feeds that a road brings, with the contract in force, and what becomes of their bodies by their dataset.
 std::vector<PulledFeed> pulled_feeds(Snapshot const&, DeliveryIntake const&, Instant now);
 
 class OpenRoads {
