@@ -99,7 +99,8 @@ Site::File const* Site::find(Request const& request) const {
   std::string address;
   for (auto const& each : *segments) address += "/" + each;
   if (auto found = files_.find(address); found != files_.end()) return &found->second;
-  auto page = request.header("accept").find("text/html") != std::string_view::npos;
+  // The start belongs to whoever asks, curl too; other pages to browsers, so that a wrong address is told to programs.
+  auto page = address == "/" || request.header("accept").find("text/html") != std::string_view::npos;
   // A point in a page's address is no file's ending: codes such as H49.14-261112-0003 have one.
   if (!page || type_of(fs::path(address).extension().native())) return nullptr;
   auto start = files_.find("/index.html");

@@ -47,6 +47,7 @@ TEST_F(Serve, GivesThePagesTheirFiles) {
   EXPECT_EQ(c.get("/quy-trinh/H49.14-261112-0003", "Accept: text/html\r\n").body, "<html>start</html>");
   EXPECT_EQ(page.header("cache-control"), "no-cache");
   EXPECT_EQ(c.get("/", "Accept: text/html\r\n").body, "<html>start</html>");
+  EXPECT_EQ(c.get("/").body, "<html>start</html>") << "as curl asks";
   EXPECT_EQ(c.get("/feeds/mt-001").status, 404);
   EXPECT_EQ(c.get("/old.js", "Accept: text/html\r\n").status, 404);
   EXPECT_EQ(c.get("/api/nothing", "Accept: text/html\r\n").status, 404);
