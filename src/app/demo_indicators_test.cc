@@ -2,12 +2,10 @@
 // month, and the faults that were put in are found.
 #include <gmock/gmock.h>
 
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/io_context.hpp>
-
-#include "app/import.h"
 #include "app/indicators.h"
+#include "app/shipped_catalogue_test.h"
 #include "city/intake/delivery_intake.h"
+#include "platform/jobs/wait_test.h"
 #include "platform/store/testing/store_testing.h"
 #include "simulate/catalogue_files.h"
 #include "simulate/indicator_desk.h"
@@ -20,13 +18,7 @@ Instant const now = *parse_rfc3339("2026-11-27T09:00:00+07:00");
 class DemonstrationDesks : public ::testing::Test {
  protected:
   void SetUp() override {
-    for (auto const* kind : {"places", "agencies", "sites", "stations", "groups", "feeds", "indicators", "contracts"}) {
-      std::ifstream in(HAIDANG_SOURCE_DIR "/catalogue/quang-ninh/" + std::string(kind) + ".json");
-      std::string text{std::istreambuf_iterator<char>(in), {}};
-      auto imported = import_text(*store_, kind, text, {"test", Instant{}});
-      ASSERT_TRUE(imported) << kind << ": " << imported.error().message;
-      ASSERT_TRUE(imported->refused.empty()) << kind << ": " << imported->refused.front();
-    }
+    ASSERT_NO_FATAL_FAILURE(import_province(*store_));
     auto snapshot = store_->read_now([](store::Session& session) { return read_directory(session); });
     ASSERT_TRUE(snapshot) << snapshot.error().message;
     directory_.swap(*snapshot);
@@ -40,16 +32,9 @@ class DemonstrationDesks : public ::testing::Test {
                     .file_name = report.file_name,
                     .sender = "desk",
                     .received_at = report.at};
-    std::optional<Result<Receipt>> receipt;
-    boost::asio::co_spawn(loop_, intake_.accept(std::move(arrival)), [&](std::exception_ptr fault, Result<Receipt> r) {
-      if (fault) std::rethrow_exception(fault);
-      receipt = std::move(r);
-    });
-    loop_.restart();
-    auto guard = boost::asio::make_work_guard(loop_);
-    while (!receipt) loop_.run_one();
-    EXPECT_TRUE(*receipt) << report.file_name << ": " << receipt->error().message << " " << receipt->error().at;
-    return *receipt ? **receipt : Receipt{};
+    auto receipt = testing::wait_on(loop_, intake_.accept(std::move(arrival)));
+    EXPECT_TRUE(receipt) << report.file_name << ": " << receipt.error().message << " " << receipt.error().at;
+    return receipt ? *receipt : Receipt{};
   }
   std::vector<IndicatorPoint> points(std::string const& id) {
     auto values = store_->read_now([&](store::Session& session) { return indicators::values(session, id); });

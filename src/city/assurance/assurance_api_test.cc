@@ -1,10 +1,10 @@
 #include "city/assurance/assurance_api.h"
 
-#include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
 
 #include "city/assurance/watching_test.h"
 #include "city/people/right.h"
+#include "platform/jobs/wait_test.h"
 #include "platform/reflect/json.h"
 
 namespace haidang {
@@ -36,14 +36,7 @@ class AssuranceAddresses : public SmallCity {
 
   template <typename T>
   T wait(boost::asio::awaitable<T> work) {
-    std::optional<T> done;
-    boost::asio::co_spawn(loop_, std::move(work), [&](std::exception_ptr fault, T value) {
-      if (fault) std::rethrow_exception(fault);
-      done.emplace(std::move(value));
-    });
-    loop_.restart();
-    while (!done) loop_.run_one();
-    return std::move(*done);
+    return testing::wait_on(loop_, std::move(work));
   }
 
   static http::Caller leader() {

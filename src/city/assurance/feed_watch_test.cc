@@ -1,10 +1,10 @@
 #include "city/assurance/feed_watch.h"
 
-#include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
 #include <random>
 
 #include "city/assurance/watching_test.h"
+#include "platform/jobs/wait_test.h"
 #include "platform/reflect/json.h"
 
 namespace haidang {
@@ -25,14 +25,7 @@ class Watching : public SmallCity {
 
   template <typename T>
   T wait(boost::asio::awaitable<T> work) {
-    std::optional<T> done;
-    boost::asio::co_spawn(*loop_, std::move(work), [&](std::exception_ptr fault, T value) {
-      if (fault) std::rethrow_exception(fault);
-      done.emplace(std::move(value));
-    });
-    loop_->restart();
-    while (!done) loop_->run_one();
-    return std::move(*done);
+    return testing::wait_on(*loop_, std::move(work));
   }
 
   void begin() {
@@ -60,13 +53,7 @@ class Watching : public SmallCity {
     ASSERT_TRUE(store_->write_now(nothing));
   }
 
-  void tick() {
-    auto ticking = [](FeedWatch& watch) -> boost::asio::awaitable<bool> {
-      co_await watch.tick();
-      co_return true;
-    };
-    wait(ticking(*watch_));
-  }
+  void tick() { testing::wait_on(*loop_, watch_->tick()); }
   FeedCondition condition(std::string const& feed = "kxq-001") { return wait(watch_->known(feed))->condition; }
   Board board() {
     auto json = wait(watch_->board([](auto const&) { return true; }));

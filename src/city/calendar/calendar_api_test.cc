@@ -2,10 +2,10 @@
 
 #include <gtest/gtest.h>
 
-#include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
 
 #include "city/calendar/year_2026_test.h"
+#include "platform/jobs/wait_test.h"
 #include "platform/reflect/json.h"
 #include "platform/store/testing/store_testing.h"
 
@@ -44,16 +44,7 @@ class CalendarAddresses : public store::testing::AnyEngine {
     request.headers["content-type"] = "application/json";
     request.body = std::move(body);
     request.caller = caller_;
-    std::optional<http::Reply> reply;
-    boost::asio::co_spawn(loop_, found.route->handler(std::move(request)),
-                          [&](std::exception_ptr fault, http::Reply r) {
-                            if (fault) std::rethrow_exception(fault);
-                            reply = std::move(r);
-                          });
-    loop_.restart();
-    auto guard = boost::asio::make_work_guard(loop_);
-    while (!reply) loop_.run_one();
-    return std::move(*reply);
+    return testing::wait_on(loop_, found.route->handler(std::move(request)));
   }
   template <typename T>
   T answer(http::Reply const& reply) {

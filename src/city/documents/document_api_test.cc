@@ -4,7 +4,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/json/parse.hpp>
 #include <boost/json/value.hpp>
@@ -15,6 +14,7 @@
 #include "city/documents/document_dataset.h"
 #include "city/documents/messages_test.h"
 #include "city/intake/delivery_intake.h"
+#include "platform/jobs/wait_test.h"
 #include "platform/store/testing/store_testing.h"
 
 namespace haidang {
@@ -65,15 +65,7 @@ class DocumentAddresses : public store::testing::AnyEngine {
 
   template <typename T>
   T wait_for(boost::asio::awaitable<T> work) {
-    std::optional<T> out;
-    boost::asio::co_spawn(loop_, std::move(work), [&](std::exception_ptr fault, T result) {
-      if (fault) std::rethrow_exception(fault);
-      out = std::move(result);
-    });
-    loop_.restart();
-    auto guard = boost::asio::make_work_guard(loop_);
-    while (!out) loop_.run_one();
-    return std::move(*out);
+    return testing::wait_on(loop_, std::move(work));
   }
   Result<Receipt> push(std::string bytes) {
     Arrival arrival{.feed = "doc-axis", .road = Road::push, .bytes = std::move(bytes), .sender = "test"};

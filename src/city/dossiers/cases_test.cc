@@ -3,7 +3,6 @@
 // text, written for this test).
 #include <gtest/gtest.h>
 
-#include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
 #include <ctime>
 #include <filesystem>
@@ -14,6 +13,7 @@
 #include "city/dossiers/recount_table.h"
 #include "city/dossiers/summary_table.h"
 #include "city/intake/delivery_intake.h"
+#include "platform/jobs/wait_test.h"
 #include "platform/reflect/json.h"
 #include "platform/store/testing/store_testing.h"
 
@@ -163,15 +163,10 @@ class RealCases : public ::testing::Test {
   }
 
   Receipt send(std::string csv) {
-    std::optional<Result<Receipt>> receipt;
     Arrival arrival{.feed = feed_, .bytes = std::move(csv), .sender = "test"};
-    boost::asio::co_spawn(loop_, intake_.accept(std::move(arrival)),
-                          [&](std::exception_ptr, Result<Receipt> r) { receipt = std::move(r); });
-    loop_.restart();
-    auto guard = boost::asio::make_work_guard(loop_);
-    while (!receipt) loop_.run_one();
-    EXPECT_TRUE(*receipt) << receipt->error().message;
-    return *receipt ? **receipt : Receipt{};
+    auto receipt = testing::wait_on(loop_, intake_.accept(std::move(arrival)));
+    EXPECT_TRUE(receipt) << receipt.error().message;
+    return receipt ? *receipt : Receipt{};
   }
 
   DossierSummary table(std::string const& from, std::string const& until) {

@@ -2,7 +2,6 @@
 // found there.
 #include <gmock/gmock.h>
 
-#include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
 #include <filesystem>
 #include <fstream>
@@ -15,6 +14,7 @@
 #include "city/intake/delivery_intake.h"
 #include "city/reconciliation/reconciliation_api.h"
 #include "platform/bytes/bytes.h"
+#include "platform/jobs/wait_test.h"
 #include "platform/reflect/json.h"
 #include "platform/store/testing/store_testing.h"
 #include "platform/tables/tables.h"
@@ -70,15 +70,7 @@ class DossiersThroughIntake : public ::testing::Test {
 
   template <typename T>
   T wait(http::awaitable<T> work) {
-    std::optional<T> result;
-    boost::asio::co_spawn(loop_, std::move(work), [&](std::exception_ptr fault, T r) {
-      if (fault) std::rethrow_exception(fault);
-      result = std::move(r);
-    });
-    loop_.restart();
-    auto guard = boost::asio::make_work_guard(loop_);
-    while (!result) loop_.run_one();
-    return std::move(*result);
+    return testing::wait_on(loop_, std::move(work));
   }
   Result<Receipt> send(std::string bytes) {
     return wait(intake_.accept({.feed = feed_id, .bytes = std::move(bytes), .sender = "key:1"}));

@@ -2,7 +2,6 @@
 // addresses, over a real store.
 #pragma once
 
-#include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
 
 #include "city/catalogue/catalogue_table.h"
@@ -10,6 +9,7 @@
 #include "city/indicators/indicator_dataset.h"
 #include "city/indicators/sample_indicators_test.h"
 #include "city/intake/delivery_intake.h"
+#include "platform/jobs/wait_test.h"
 #include "platform/reflect/json.h"
 #include "platform/store/testing/store_testing.h"
 
@@ -105,15 +105,7 @@ class SmallCentre {
  private:
   template <typename T>
   T wait(http::awaitable<T> work) {
-    std::optional<T> result;
-    boost::asio::co_spawn(loop_, std::move(work), [&](std::exception_ptr fault, T r) {
-      if (fault) std::rethrow_exception(fault);
-      result = std::move(r);
-    });
-    loop_.restart();
-    auto guard = boost::asio::make_work_guard(loop_);
-    while (!result) loop_.run_one();
-    return std::move(*result);
+    return testing::wait_on(loop_, std::move(work));
   }
 
   store::Store& store_;

@@ -101,8 +101,8 @@ TEST_F(DropRoad, LeavesAFileThatIsStillBeingWritten) {
 TEST_F(DropRoad, TakesAFileThatTheKernelSaysIsClosedWithoutWaitingForItToSettle) {
   auto patient = settings();
   patient.settle = hours(1);
-  start({feed_by(Road::drop, "st")}, patient);
   put("st/2026/11/22/before_the_watch.txt", "not seen to be closed: waits for the hour");
+  start({feed_by(Road::drop, "st")}, patient);
   auto is_taken = [&](std::string const& name) {
     auto names = city.intake.file_names();
     return std::ranges::find(names, name) != names.end();

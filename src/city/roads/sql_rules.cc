@@ -23,8 +23,6 @@ Error refused(std::string const& vietnamese, std::string const& english) {
   return invalid(in_both("Câu truy vấn " + vietnamese, "The query " + english), "/source/query");
 }
 
-Error not_select() { return refused("phải bắt đầu bằng select", "must begin with select"); }
-
 // Reads the query token by token.
 class QueryReader {
  public:
@@ -37,9 +35,10 @@ class QueryReader {
   Done token();
   Done literal(char quote);
   Done word();
+  std::string next_word() const;
 
   std::string_view rest_;
-  int words_ = 0, parameters_ = 0;
+  int parameters_ = 0;
 };
 
 Done QueryReader::check() {
@@ -48,7 +47,8 @@ Done QueryReader::check() {
   auto is_odd = [](char c) { return static_cast<unsigned char>(c) < ' ' && c != '\n' && c != '\r' && c != '\t'; };
   if (!is_utf8(rest_) || std::ranges::any_of(rest_, is_odd))
     return refused("có ký tự không phải văn bản", "holds characters that are no text");
-  if (!is_word(rest_.front())) return not_select();
+  if (auto first = next_word(); first != "select" && first != "with")
+    return refused("phải bắt đầu bằng select", "must begin with select");
   while (!rest_.empty()) DO(token());
   if (parameters_ != 1)
     return refused("phải có đúng một dấu ? là mốc đã đọc, ví dụ: where cap_nhat >= ?",
@@ -77,12 +77,15 @@ Done QueryReader::literal(char quote) {
   return {};
 }
 
+// In lower case; empty when something else comes next.
+std::string QueryReader::next_word() const {
+  return lower_case(
+      rest_.substr(0, static_cast<std::size_t>(std::ranges::find_if_not(rest_, is_word) - rest_.begin())));
+}
+
 Done QueryReader::word() {
-  std::size_t length = 0;
-  while (length < rest_.size() && is_word(rest_[length])) ++length;
-  auto found = lower_case(rest_.substr(0, length));
-  rest_.remove_prefix(length);
-  if (words_++ == 0 && found != "select" && found != "with") return not_select();
+  auto found = next_word();
+  rest_.remove_prefix(found.size());
   if (std::ranges::find(writing_words, found) == writing_words.end()) return {};
   return refused("chỉ được đọc; từ \"" + found + "\" không được dùng (tên cột thì đặt trong dấu nháy)",
                  "may only read; the word \"" + found + "\" is not allowed (quote it when it is a column)");

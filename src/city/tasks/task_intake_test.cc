@@ -2,7 +2,6 @@
 // reproduce, workbooks are read, persons stay outside, and what was refused can be mended.
 #include <gmock/gmock.h>
 
-#include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
 
 #include "city/catalogue/catalogue_table.h"
@@ -10,6 +9,7 @@
 #include "city/sheets/made_workbook_test.h"
 #include "city/tasks/task_api.h"
 #include "city/tasks/task_dataset.h"
+#include "platform/jobs/wait_test.h"
 #include "platform/reflect/json.h"
 #include "platform/store/testing/store_testing.h"
 
@@ -73,15 +73,7 @@ class TasksThroughIntake : public ::testing::Test {
 
   template <typename T>
   T wait(http::awaitable<T> work) {
-    std::optional<T> result;
-    boost::asio::co_spawn(loop_, std::move(work), [&](std::exception_ptr fault, T r) {
-      if (fault) std::rethrow_exception(fault);
-      result = std::move(r);
-    });
-    loop_.restart();
-    auto guard = boost::asio::make_work_guard(loop_);
-    while (!result) loop_.run_one();
-    return std::move(*result);
+    return testing::wait_on(loop_, std::move(work));
   }
   Receipt send(std::string bytes, std::string feed = office) {
     auto receipt = wait(intake_.accept({.feed = std::move(feed), .bytes = std::move(bytes), .sender = "key:1"}));

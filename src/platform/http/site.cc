@@ -98,9 +98,9 @@ Site::File const* Site::find(Request const& request) const {
   if (!segments) return nullptr;
   std::string address;
   for (auto const& each : *segments) address += "/" + each;
+  if (address == "/") address = "/index.html";  // for whoever asks, curl too
   if (auto found = files_.find(address); found != files_.end()) return &found->second;
-  // The start belongs to whoever asks, curl too; other pages to browsers, so that a wrong address is told to programs.
-  auto page = address == "/" || request.header("accept").find("text/html") != std::string_view::npos;
+  auto page = request.header("accept").find("text/html") != std::string_view::npos;
   // A point in a page's address is no file's ending: codes such as H49.14-261112-0003 have one.
   if (!page || type_of(fs::path(address).extension().native())) return nullptr;
   auto start = files_.find("/index.html");
