@@ -60,6 +60,22 @@ TEST_P(Deliveries, AFileIsReceiptedKeptAsItCameAndBecomesReadingsMeansAndIndex) 
   }
 }
 
+TEST_P(Deliveries, AreListedOfADayWhenItIsAskedFor) {
+  Centre centre({.engine = engine()});
+  centre.add_feed();
+  auto sender = centre.sender();
+  auto first = whole(receipt(sender, three_hours(hour_before(3))), "/deliveryId");
+  auto today = clock_now() - hours(1), tomorrow = clock_now() + hours(1);
+  auto between = [&](Instant from, Instant to) {
+    return centre.admin().get("/api/feeds/kk-bai-chay/deliveries?from=" + rfc3339(from, 0) + "&to=" + rfc3339(to, 0));
+  };
+  auto listed = between(today, tomorrow);
+  ASSERT_EQ(items(listed, "/items").size(), 1u);
+  EXPECT_EQ(whole(listed, "/items/0/id"), first);
+  EXPECT_TRUE(items(between(today - days(1), today), "/items").empty());
+  EXPECT_TRUE(items(between(tomorrow, tomorrow + days(1)), "/items").empty());
+}
+
 TEST_P(Deliveries, ADaysMeanAndItsIndexComeFromTheReadingsOfThatDay) {
   Centre centre({.engine = engine()});
   centre.add_feed({.terms = R"({"cadenceSeconds":3600})"});

@@ -7,6 +7,8 @@ namespace haidang {
 namespace {
 
 std::string number(std::int64_t n) { return std::to_string(n); }
+// "1 record", "2 records"
+std::string records(std::int64_t n) { return number(n) + (n == 1 ? " record" : " records"); }
 
 // The first few names, and how many more.
 Finding names(std::vector<std::string> const& all) {
@@ -116,13 +118,12 @@ ChainLink well_formed(Subject const&, Measured const& m) {
     said = {n + " lần giao không đọc được", n + (fresh.unreadable == 1 ? " delivery" : " deliveries") + " unreadable"};
   }
   if (fresh.quarantined > 0) {
-    auto bad = number(fresh.quarantined), all = number(fresh.received);
+    auto bad = number(fresh.quarantined);
     auto and_vi = said.vi.empty() ? "" : ", ";
-    said.vi += and_vi + bad + " trên " + all + " bản ghi sai";
-    said.en += and_vi + bad + " of " + all + " records wrong";
+    said.vi += and_vi + bad + " trên " + number(fresh.received) + " bản ghi sai";
+    said.en += and_vi + bad + " of " + records(fresh.received) + " wrong";
   }
-  if (said.vi.empty())
-    said = {number(fresh.received) + " bản ghi đúng", number(fresh.received) + " records well-formed"};
+  if (said.vi.empty()) said = {number(fresh.received) + " bản ghi đúng", records(fresh.received) + " well-formed"};
   return link_of(Link::well_formed, state, std::move(said));
 }
 
@@ -139,16 +140,16 @@ ChainLink complete(Subject const& s, Measured const& m, Instant now) {
     return link_of(Link::complete, LinkState::broken, {"chưa từng nhận " + who.vi, who.en + " never received"});
   }
   if (m.too_few_valid) {
-    auto unusable = number(m.fresh.received - m.fresh.quarantined - m.fresh.valid), all = number(m.fresh.received);
-    return link_of(
-        Link::complete, LinkState::broken,
-        {unusable + " trên " + all + " bản ghi không dùng được", unusable + " of " + all + " records unusable"});
+    auto unusable = number(m.fresh.received - m.fresh.quarantined - m.fresh.valid);
+    return link_of(Link::complete, LinkState::broken,
+                   {unusable + " trên " + number(m.fresh.received) + " bản ghi không dùng được",
+                    unusable + " of " + records(m.fresh.received) + " unusable"});
   }
   if (m.too_many) {
-    auto got = number(m.fresh.received), promised = number(m.promised_in_window);
-    return link_of(
-        Link::complete, LinkState::broken,
-        {"nhận " + got + " bản ghi, cam kết " + promised, got + " records received, " + promised + " promised"});
+    auto promised = number(m.promised_in_window);
+    return link_of(Link::complete, LinkState::broken,
+                   {"nhận " + number(m.fresh.received) + " bản ghi, cam kết " + promised,
+                    records(m.fresh.received) + " received, " + promised + " promised"});
   }
   if (m.fresh.received == 0) return link_of(Link::complete, LinkState::waiting, {"chờ dữ liệu", "waiting for data"});
   if (!s.watched.remark.empty())

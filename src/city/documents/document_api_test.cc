@@ -32,7 +32,8 @@ class DocumentAddresses : public store::testing::AnyEngine {
     store_ = open_store();
     auto filled = store_->write_now([&](store::Session& session) -> Result<Snapshot> {
       DO(session.script(
-          "insert into agency (id, kind, name, code, position) values ('so-a', 'department', 'Sở A', 'H49.05', 1);"
+          "insert into agency (id, kind, name, name_en, code, position) values "
+          "('so-a', 'department', 'Sở A', 'Department A', 'H49.05', 1);"
           "insert into feed_group (id, title, title_en, position) values ('documents', 'Văn bản', 'Documents', 1);"
           "insert into feed (id, agency, dataset, group_id, title, road, state, stations, declared) values "
           "('doc-axis', 'so-a', 'documents', 'documents', 'Trục', 'push', 'live', '[]', 'not_said');"));
@@ -119,6 +120,8 @@ TEST_P(DocumentAddresses, APushedMessageIsAFigureOfTheSummary) {
   EXPECT_EQ(summary.total.mean_reception_minutes, 60.0);
   ASSERT_EQ(summary.rows.size(), 3u);
   EXPECT_EQ(summary.rows[0].agency, "so-a");
+  EXPECT_EQ(summary.rows[0].name_en, "Department A");
+  EXPECT_EQ(summary.rows[1].name_en, "") << "of a code that is not in the catalogue";
   EXPECT_EQ(summary.rows[0].signed_percent, 100.0);
   ASSERT_EQ(summary.findings.size(), 2u);
   EXPECT_EQ(summary.findings[0].organ, "H49.62");
@@ -135,6 +138,7 @@ TEST_P(DocumentAddresses, ADocumentIsShownWithEverythingSaidAboutIt) {
   ASSERT_EQ(reply.status, 200) << reply.bytes();
   auto file = *reflect::from_json_text<DocumentFile>(reply.bytes());
   EXPECT_EQ(file.sender_name, "Sở A");
+  EXPECT_EQ(file.sender_name_en, "Department A");
   EXPECT_EQ(file.document.attachment_bytes, 6);
   ASSERT_EQ(file.receivers.size(), 1u);
   EXPECT_EQ(file.receivers[0].handling, Handling::done);

@@ -93,6 +93,10 @@ std::string said_what(DocumentsWaiting what, TableLanguage in) {
   return {};
 }
 
+std::string called(TableLanguage in, std::string const& name, std::string const& name_en) {
+  return in == TableLanguage::en && !name_en.empty() ? name_en : name;
+}
+
 }  // namespace
 
 tables::Table summary_file(DocumentSummary const& s, TableLanguage in) {
@@ -113,7 +117,7 @@ tables::Table summary_file(DocumentSummary const& s, TableLanguage in) {
   for (auto const& row : s.rows) {
     TableRow head;
     if (s.by == SummaryBy::unit)
-      head = {row.organ, row.name, row.silent ? said_in(in, "có", "yes") : std::string()};
+      head = {row.organ, called(in, row.name, row.name_en), row.silent ? said_in(in, "có", "yes") : std::string()};
     else
       head = {*row.day};
     table.rows.push_back(with_figures(std::move(head), row));
@@ -146,7 +150,8 @@ tables::Table waiting_file(std::vector<WaitingLine> const& lines, DocumentsWaiti
     auto due = w.due_at;
     if (due) due = *due - Span{1};
     table.rows.push_back({w.document, w.notation.empty() ? w.number : w.number + "/" + w.notation, w.subject,
-                          line.sender_name, w.organ, line.organ_name, w.sent_at, value_of(w.delivered_at),
+                          called(in, line.sender_name, line.sender_name_en), w.organ,
+                          called(in, line.organ_name, line.organ_name_en), w.sent_at, value_of(w.delivered_at),
                           value_of(w.received_at), value_of(due), value_of(w.done_at),
                           static_cast<double>(line.waited_minutes) / 60});
   }

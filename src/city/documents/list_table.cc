@@ -67,6 +67,11 @@ std::string OrganNames::of(std::string const& organ) const {
   return found == told_.end() ? organ : found->second;
 }
 
+std::string OrganNames::in_english(std::string const& organ) const {
+  auto const* agency = organs_.newest(organ);
+  return agency ? agency->name_en.value_or("") : "";
+}
+
 Result<std::vector<Document>> page(store::Session& session, Stretch const& s, PageOf const& p) {
   return session.all<Document>(
       sql::document_page, store::with("from", s.from, "to", s.to, "before_at", p.before_at, "before_id", p.before_id,
@@ -95,8 +100,12 @@ Result<std::vector<WaitingLine>> waiting(store::Session& session, Snapshot const
       auto until = asked.what == DocumentsWaiting::late ? *each.done_at : s.now;
       auto since = waits_since(each, asked.what).value_or(each.sent_at);
       auto waited = calendar_of(each.organ, each.sent_at)->working_time_between(since, until);
-      auto organ_name = names.of(each.organ), sender_name = names.of(each.sender);
-      lines.push_back({std::move(each), std::move(organ_name), std::move(sender_name), waited.ms / 60'000});
+      lines.push_back({.organ_name = names.of(each.organ),
+                       .organ_name_en = names.in_english(each.organ),
+                       .sender_name = names.of(each.sender),
+                       .sender_name_en = names.in_english(each.sender),
+                       .waited_minutes = waited.ms / 60'000});
+      lines.back().waiting = std::move(each);
     }
     if (found.size() < wanted) break;
   }
@@ -113,15 +122,20 @@ Result<DocumentFile> file(store::Session& session, Snapshot const& snapshot, std
   file.receivers = std::move(found->receivers);
   file.events = std::move(said);
   file.sender_name = names.of(file.document.sender);
-  for (auto const& r : file.receivers) file.names[r.organ] = names.of(r.organ);
+  file.sender_name_en = names.in_english(file.document.sender);
+  auto call = [&](std::string const& organ) {
+    file.names[organ] = names.of(organ);
+    if (auto english = names.in_english(organ); !english.empty()) file.names_en[organ] = std::move(english);
+  };
+  for (auto const& r : file.receivers) call(r.organ);
   for (auto const& event : file.events) {
-    file.names[event.organ] = names.of(event.organ);
+    call(event.organ);
     if (event.kind == DocumentEventKind::announced && !event.header->attachments.empty())
       file.attachments = event.header->attachments;
   }
   TRY(file.links, links_of(session, file));
   for (auto const& link : file.links)
-    if (link.document) file.names[link.document->sender] = names.of(link.document->sender);
+    if (link.document) call(link.document->sender);
   return file;
 }
 

@@ -11,6 +11,8 @@ class OrganNames {
  public:
   static Result<OrganNames> read(store::Session&, Snapshot const&);
   std::string of(std::string const& organ) const;
+  // Empty where the catalogue has no English name of it.
+  std::string in_english(std::string const& organ) const;
   // Of those that bore the code then; null when none did.
   Agency const* agency(std::string const& organ, Instant at) const { return organs_.at(organ, at); }
   Organs const& organs() const { return organs_; }

@@ -47,25 +47,31 @@ void finish(DocumentSummaryRow& row) {
   row.mean_processing_minutes = mean_minutes(c.processing_ms, c.completions);
 }
 
+std::string const& english(DocumentSummaryRow const& row) { return row.name_en.empty() ? row.name : row.name_en; }
+
 DocumentFinding never_answers(DocumentSummaryRow const& row) {
   auto n = std::to_string(row.counts.addressed);
   return {.organ = row.organ,
           .name = row.name,
+          .name_en = row.name_en,
           .code = "never_answers",
           .documents = row.counts.addressed,
           .sentence = row.name + " được gửi " + n + " văn bản và chưa gửi lại trạng thái nào: kiểm tra kết nối.",
-          .sentence_en = row.name + " was sent " + n + " documents and never told any status: look at its connection."};
+          .sentence_en = english(row) + " was sent " + n + (row.counts.addressed == 1 ? " document" : " documents") +
+                         " and never told any status: look at its connection."};
 }
 
-DocumentFinding unknown_status(OddStatuses const& odd, std::string const& name) {
+DocumentFinding unknown_status(OddStatuses const& odd, std::string const& name, std::string const& name_en) {
   auto n = std::to_string(odd.statuses);
   return {.organ = odd.organ,
           .name = name,
+          .name_en = name_en,
           .code = "unknown_status",
           .documents = odd.statuses,
           .sentence = name + " gửi " + n + " trạng thái mang mã " + odd.code +
                       ", không thuộc chín mã của Quyết định 28/2018/QĐ-TTg: giữ lại, không tính.",
-          .sentence_en = name + " told " + n + " statuses of code " + odd.code +
+          .sentence_en = (name_en.empty() ? name : name_en) + " told " + n +
+                         (odd.statuses == 1 ? " status" : " statuses") + " of code " + odd.code +
                          ", none of the nine of Decision 28/2018/QĐ-TTg: kept, not counted."};
 }
 
@@ -82,12 +88,15 @@ DocumentFinding unknown_organs(std::vector<DocumentSummaryRow const*> const& row
   auto n = std::to_string(rows.size()), all = std::to_string(documents);
   return {.organ = {},
           .name = {},
+          .name_en = {},
           .code = "unknown_organs",
           .documents = documents,
           .sentence = n + " mã cơ quan không có, hoặc không còn hiệu lực, trong danh mục đơn vị (" + codes +
                       "): " + all + " lượt văn bản được đếm theo mã.",
-          .sentence_en = n + " agency codes are not, or no longer, in the catalogue (" + codes + "): " + all +
-                         " documents sent or received are counted by the code."};
+          .sentence_en = n + (rows.size() == 1 ? " agency code is" : " agency codes are") +
+                         " not, or no longer, in the catalogue (" + codes + "): " + all +
+                         (documents == 1 ? " document sent or received is" : " documents sent or received are") +
+                         " counted by the code."};
 }
 
 Instant month_of(Instant day) {
@@ -155,7 +164,8 @@ Result<std::vector<DocumentFinding>> findings(store::Session& session, Gathered 
   }
   std::stable_sort(found.begin(), found.end(), [](auto const& a, auto const& b) { return a.documents > b.documents; });
   TRY(auto odd, session.all<OddStatuses>(sql::odd_statuses, store::with("from", s.from, "to", s.to)));
-  for (auto const& each : odd) found.push_back(unknown_status(each, names.of(each.organ)));
+  for (auto const& each : odd)
+    found.push_back(unknown_status(each, names.of(each.organ), names.in_english(each.organ)));
   if (!unknown.empty()) found.push_back(unknown_organs(unknown));
   return found;
 }
@@ -186,6 +196,7 @@ Result<DocumentSummary> summary(store::Session& session, Snapshot const& snapsho
                       .calendar_version = calendars->version()};
   for (auto& [organ, row] : gathered.units) {
     row.name = names.of(organ);
+    row.name_en = names.in_english(organ);
     if (auto const* agency = names.agency(organ, gathered.newest_day[organ])) row.agency = agency->id.value();
     out.unknown_organs += !row.agency;
     row.silent = is_silent(row);

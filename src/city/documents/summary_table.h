@@ -19,6 +19,7 @@ struct DocumentSummaryRow {
       "Means are of working time; null when there is nothing to take the mean of.";
   std::string organ;                  // the code in messages; empty in a day's or month's row and in the total
   std::string name;                   // as the catalogue or the newest message calls it
+  std::string name_en;                // as the catalogue does, where it has an English name
   std::optional<std::string> agency;  // of the catalogue, that bore the code on the newest of these days
   std::optional<Instant> day;         // the day, or the month's first
   DocumentCount counts;
@@ -33,19 +34,19 @@ struct DocumentSummaryRow {
   bool silent = false;  // was sent documents that are older than the patience, and never told any status
 };
 BOOST_DESCRIBE_STRUCT(DocumentSummaryRow, (),
-                      (organ, name, agency, day, counts, undelivered, unreceived, overdue, in_time_percent,
+                      (organ, name, name_en, agency, day, counts, undelivered, unreceived, overdue, in_time_percent,
                        signed_percent, answered_percent, mean_reception_minutes, mean_processing_minutes, silent))
 
 struct DocumentFinding {
   static constexpr auto schema_name = "DocumentFinding";
   static constexpr auto doc = "Something about an agency's connection that figures alone do not say.";
   std::string organ;  // empty when it is about several
-  std::string name;
+  std::string name, name_en;
   std::string code;  // never_answers, unknown_status, unknown_organs
   std::int64_t documents = 0;
   std::string sentence, sentence_en;
 };
-BOOST_DESCRIBE_STRUCT(DocumentFinding, (), (organ, name, code, documents, sentence, sentence_en))
+BOOST_DESCRIBE_STRUCT(DocumentFinding, (), (organ, name, name_en, code, documents, sentence, sentence_en))
 
 struct DocumentSummary {
   static constexpr auto schema_name = "DocumentSummary";
@@ -86,10 +87,11 @@ BOOST_DESCRIBE_STRUCT(WaitingDocument, (),
 struct WaitingLine {
   static constexpr auto schema_name = "WaitingLine";
   WaitingDocument waiting;
-  std::string organ_name, sender_name;
+  std::string organ_name, organ_name_en, sender_name, sender_name_en;
   std::int64_t waited_minutes = 0;  // working time since the step that was reached last, or since it was due
 };
-BOOST_DESCRIBE_STRUCT(WaitingLine, (), (waiting, organ_name, sender_name, waited_minutes))
+BOOST_DESCRIBE_STRUCT(WaitingLine, (),
+                      (waiting, organ_name, organ_name_en, sender_name, sender_name_en, waited_minutes))
 
 struct DocumentLink {
   static constexpr auto schema_name = "DocumentLink";
@@ -104,14 +106,15 @@ struct DocumentFile {
   static constexpr auto schema_name = "DocumentFile";
   static constexpr auto doc = "A document with its receivers and everything that was said about it.";
   Document document;
-  std::string sender_name;
+  std::string sender_name, sender_name_en;
   std::vector<DocumentReceiver> receivers;
   std::vector<DocumentEvent> events;
   std::vector<DocumentAttachment> attachments;  // of the newest message that brought it
   std::vector<DocumentLink> links;
-  std::map<std::string, std::string> names;  // of the agencies, by code
+  std::map<std::string, std::string> names, names_en;  // of the agencies, by code
 };
-BOOST_DESCRIBE_STRUCT(DocumentFile, (), (document, sender_name, receivers, events, attachments, links, names))
+BOOST_DESCRIBE_STRUCT(DocumentFile, (),
+                      (document, sender_name, sender_name_en, receivers, events, attachments, links, names, names_en))
 
 namespace documents {
 

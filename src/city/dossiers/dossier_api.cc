@@ -98,17 +98,22 @@ void DossierApi::name_rows(DossierSummary& s, std::vector<DossierProcedure> cons
   auto snapshot = directory_.snapshot();
   std::map<std::string_view, std::string_view> names;
   for (auto const& procedure : procedures) names.emplace(procedure.code, procedure.name);
+  auto call = [](DossierSummaryRow& row, auto const& known) {
+    row.name = known.name.value();
+    row.name_en = known.name_en.value_or("");
+  };
   for (auto& row : s.rows) {
     if (s.by == DossierSummaryBy::agency) {
-      if (auto const* agency = snapshot->agencies.find(row.key)) row.name = agency->name.value();
+      if (auto const* agency = snapshot->agencies.find(row.key)) call(row, *agency);
     } else if (s.by == DossierSummaryBy::place && units) {
       auto const* unit = units->unit(row.key);
       if (!unit) continue;
       row.name = unit->name;
+      row.name_en = unit->name_en;
       row.approximate = unit->approximate;
       s.units.push_back(*unit);
     } else if (s.by == DossierSummaryBy::place) {
-      if (auto const* place = snapshot->place(row.key, s.at)) row.name = place->name.value();
+      if (auto const* place = snapshot->place(row.key, s.at)) call(row, *place);
     } else if (auto name = names.find(row.key); s.by == DossierSummaryBy::procedure && name != names.end()) {
       row.name = name->second;
     }

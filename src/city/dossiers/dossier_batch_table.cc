@@ -228,18 +228,20 @@ Done DossierBatch::write_findings(store::Session& session, std::int64_t delivery
 // What this delivery was the first to show: appointments on days off, doubtful flags, dossiers that two systems have.
 Done DossierBatch::write_news(store::Session& session, std::int64_t delivery) {
   struct News {
-    std::string kind, subject, vi, en;
+    std::string kind, subject, vi, en_one, en;  // English of one dossier, and of more
     auto operator<=>(News const&) const = default;
   };
   std::map<News, std::int64_t> counts;
   for (auto const& [code, e] : entries_) {
     if (!e.shared_with.empty())
       ++counts[{"second_source", e.shared_with, " hồ sơ đã có từ luồng " + e.shared_with + ": chỉ đếm một lần.",
+                " dossier is known from the feed " + e.shared_with + " already: it is counted once.",
                 " dossiers are known from the feed " + e.shared_with + " already: they are counted once."}];
     if (!e.changed || e.now->feed != feed_) continue;
     auto const& d = *e.now;
     if (d.disagrees && !(e.before && e.before->disagrees))
       ++counts[{"flag_disagrees", d.agency, " hồ sơ có cờ đúng hạn không khớp với các mốc thời gian.",
+                " dossier has an on-time flag that is not what its dates say.",
                 " dossiers have an on-time flag that is not what their dates say."}];
     if (d.appointment_check != DossierAppointmentCheck::day_off) continue;
     if (e.before && e.before->appointment == d.appointment && e.before->appointment_check == d.appointment_check)
@@ -247,6 +249,7 @@ Done DossierBatch::write_news(store::Session& session, std::int64_t delivery) {
     auto day = date_of(*d.appointment);
     ++counts[{"day_off", d.agency + " " + day,
               " hồ sơ hẹn trả vào ngày nghỉ " + day + ": kiểm tra lịch nghỉ trên hệ thống của đơn vị.",
+              " dossier has an appointment on " + day + ", a day off: check the calendar in the office's system.",
               " dossiers have an appointment on " + day + ", a day off: check the calendar in the office's system."}];
   }
   DossierFinding finding{.feed = feed_, .delivery = delivery, .at = now_};
@@ -255,7 +258,7 @@ Done DossierBatch::write_news(store::Session& session, std::int64_t delivery) {
     finding.subject = news.subject;
     finding.difference = count;
     finding.detail = std::to_string(count) + news.vi;
-    finding.detail_en = std::to_string(count) + news.en;
+    finding.detail_en = std::to_string(count) + (count == 1 ? news.en_one : news.en);
     DO(dossiers::tell(session, finding));
   }
   return {};

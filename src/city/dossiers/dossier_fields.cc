@@ -1,5 +1,6 @@
 // What a column of a one-stop centre's table can be mapped to, in the words that such tables use.
 #include "city/dossiers/dossier_dataset.h"
+#include "city/dossiers/judge_dossier_rules.h"
 
 namespace haidang {
 namespace {
@@ -166,6 +167,10 @@ std::vector<MappedField> DossierDataset::fields() const {
   auto all = identity();
   for (auto& more : {procedures(), organisations(), moments()}) all.insert(all.end(), more.begin(), more.end());
   return all;
+}
+
+bool DossierDataset::knows_word(MappedField const& field, std::string_view word) const {
+  return is_dossier_word(field.name, word);
 }
 
 }  // namespace haidang

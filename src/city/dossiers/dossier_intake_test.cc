@@ -33,7 +33,7 @@ class DossiersThroughIntake : public ::testing::Test {
  protected:
   void SetUp() override {
     auto agency = reflect::from_json_text<Agency>(
-        R"({"id":"ubnd-06688","kind":"locality","name":"UBND phường Hồng Gai","placeCode":"06688"})");
+        R"({"id":"ubnd-06688","kind":"locality","name":"UBND phường Hồng Gai","nameEn":"Hong Gai Ward","placeCode":"06688"})");
     auto group = reflect::from_json_text<FeedGroup>(R"({"id":"dossiers","title":"Dịch vụ công","titleEn":"Services"})");
     auto feed = reflect::from_json_text<Feed>(
         R"({"id":"dossiers-06688","agency":"ubnd-06688","dataset":"dossiers","groupId":"dossiers","title":"Hồ sơ","road":"push","state":"live"})");
@@ -48,7 +48,7 @@ class DossiersThroughIntake : public ::testing::Test {
   void agree(Agency const& agency, FeedGroup const& group, Feed const& feed, Contract contract) {
     contract.valid_from = at("2025-01-01T00:00");
     auto read_place = reflect::from_json_text<Place>(
-        R"({"id": "xa-06688", "code": "06688", "level": "commune", "name": "Phường Hạ Long", "validFrom": "2025-07-01T00:00:00+07:00"})");
+        R"({"id": "xa-06688", "code": "06688", "level": "commune", "name": "Phường Hạ Long", "nameEn": "Ha Long Ward", "validFrom": "2025-07-01T00:00:00+07:00"})");
     ASSERT_TRUE(read_place);
     auto const& place = *read_place;
     By by{"test", clock_.now()};
@@ -139,6 +139,8 @@ TEST_F(DossiersThroughIntake, ComeOutInTheReportTable) {
   ASSERT_TRUE(table) << reply.bytes();
   ASSERT_EQ(table->rows.size(), 1u);
   EXPECT_EQ(table->rows[0].key, "06688") << "of its agency, because no row said another";
+  EXPECT_EQ(table->rows[0].name, "Phường Hạ Long");
+  EXPECT_EQ(table->rows[0].name_en, "Ha Long Ward");
   EXPECT_EQ(table->total.received_online, 2);
   EXPECT_EQ(table->total.finished_early, 1);
   EXPECT_EQ(table->total.in_process_overdue, 1);

@@ -148,6 +148,7 @@ TEST_P(Dossiers, WithAnAppointmentOnADayOffAreAFindingThatNamesTheDay) {
   ASSERT_EQ(findings.size(), 1u);
   EXPECT_EQ(findings[0].kind, "day_off");
   EXPECT_EQ(findings[0].subject, "ubnd-06688 2026-11-24");
+  EXPECT_TRUE(findings[0].detail_en.starts_with("1 dossier has an appointment on 2026-11-24")) << findings[0].detail_en;
   EXPECT_EQ(table().total.appointments_off, 1);
 }
 

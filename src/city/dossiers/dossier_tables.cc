@@ -225,7 +225,10 @@ Table table_of(DossierSummary const& s, DossierTableSettings const& settings) {
       .title = w("Tình hình giải quyết hồ sơ thủ tục hành chính", "Administrative procedures: the report table"),
       .notes = summary_notes(s, settings, w),
       .columns = summary_columns(s.by, w)};
-  for (auto const& row : s.rows) table.rows.push_back(row_of(row, row.name.empty() ? row.key : row.name));
+  for (auto const& row : s.rows) {
+    auto const& name = row.name_en.empty() ? row.name : w(row.name, row.name_en);
+    table.rows.push_back(row_of(row, name.empty() ? row.key : name));
+  }
   table.totals.push_back(row_of(s.total, w("Cộng", "Total")));
   return table;
 }

@@ -210,6 +210,12 @@ std::string time_pattern_of(Decoding const& d) {
 
 }  // namespace
 
+bool is_dossier_word(std::string_view field, std::string_view word) {
+  if (field == "state") return reflect::enum_of<DossierState>(word) || state_of_code(word) != DossierState::other;
+  if (field == "channel") return reflect::enum_of<DossierChannel>(word) || channel_of(word) != DossierChannel::not_said;
+  return field == "on_time" && flag_of(word).has_value();
+}
+
 std::int64_t authority_of(Contract const& contract) {
   return parse_integer(rule_of(contract, "authority")).value_or(last_authority);
 }

@@ -48,6 +48,10 @@ Result<JudgedDossiers> judge_dossiers(Contract const&, SaidDossiers&&, std::stri
                                       std::string const& agency,
                                       std::function<std::string(std::string const&)> const& place_of, Instant now);
 
+// Whether a word of `state`, `channel` or `on_time` says which one is meant: ours, or the number of the national
+// portal. Another is kept as it came, as another state, a channel that was not said, no flag.
+bool is_dossier_word(std::string_view field, std::string_view word);
+
 // What the contract's rules may say, checked: on_time, due, authority, code, term.<procedure>. Invalid with the rule's
 // name.
 Done check_dossier_rules(Contract const&);

@@ -21,7 +21,7 @@ struct DossierSummaryRow {
       "One line of the report table. What is open is split only when the period reaches to now; of a past day only "
       "their number is known.";
   std::string key;                // agency, place or procedure; 2026-11 of a month
-  std::string name;               // where one is known
+  std::string name, name_en;      // where one is known
   bool approximate = false;       // of a unit of another date: see `units`
   std::int64_t carried_over = 0;  // received before the period and not closed before it
   std::int64_t received = 0;      // in the period
@@ -42,8 +42,8 @@ struct DossierSummaryRow {
   std::int64_t appointments_differ = 0;   // of those: appointment on another day than the procedure's term gives
 };
 BOOST_DESCRIBE_STRUCT(DossierSummaryRow, (),
-                      (key, name, approximate, carried_over, received, received_online, received_direct, received_post,
-                       received_other, finished, finished_early, finished_on_time, finished_late,
+                      (key, name, name_en, approximate, carried_over, received, received_online, received_direct,
+                       received_post, received_other, finished, finished_early, finished_on_time, finished_late,
                        finished_no_appointment, refused, withdrawn, open, in_process, in_process_overdue, paused,
                        paused_overdue, other, undated, difference, on_time_percent, disagrees, extensions,
                        appointments_off, appointments_differ))

@@ -24,7 +24,8 @@ Words time_words(Reason reason, Instant time, Contract const& contract) {
             found + " lies in the future of its arrival (" + std::to_string(contract.max_future_seconds) +
                 " seconds are allowed)."};
   return {found + " đã quá " + std::to_string(contract.max_age_days) + " ngày.",
-          found + " is older than " + std::to_string(contract.max_age_days) + " days."};
+          found + " is older than " + std::to_string(contract.max_age_days) +
+              (contract.max_age_days == 1 ? " day." : " days.")};
 }
 
 Words range_words(double value, Lane const& lane) {

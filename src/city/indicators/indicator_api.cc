@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "city/indicators/period_words.h"
 #include "city/people/right.h"
 
 namespace haidang {
@@ -13,6 +14,7 @@ using http::Page;
 using http::RawReply;
 using http::Request;
 
+constexpr int most_findings = 1000;
 constexpr int years_in_lists = 3;  // a year, the one before it, and one more for what is published late
 
 Error no_such(std::string const& id) { return missing("there is no indicator \"" + excerpt(id, 80) + "\""); }
@@ -31,6 +33,20 @@ IndicatorLatest latest(Indicator const& indicator, IndicatorVersions const& know
     row.headline = headline_of(indicator, *point);
   }
   if (auto const* point = newest_so_far(indicator, points)) row.so_far = *point;
+  return row;
+}
+
+IndicatorMismatch mismatch(Indicator const& indicator, IndicatorFinding finding) {
+  IndicatorMismatch row{.name = indicator.name.value(),
+                        .name_en = indicator.name_en.value(),
+                        .decimals = indicator.decimals,
+                        .label = finding.period,
+                        .label_en = finding.period};
+  if (auto span = span_of_key(finding.period, indicator.basis)) {
+    row.label = std::move(span->label);
+    row.label_en = std::move(span->label_en);
+  }
+  row.finding = std::move(finding);
   return row;
 }
 
@@ -54,6 +70,9 @@ void IndicatorApi::routes(http::Router& r) {
   r.get("/api/indicators", Right::see_board,
         "Indicators with their newest figures, by the province's list: value, growth, share of named plans.", *this,
         &IndicatorApi::list);
+  r.get("/api/indicators/findings", Right::see_board,
+        "All sums of parts that do not add up now, of every indicator, the newest first.", *this,
+        &IndicatorApi::mismatches);
   auto const file_types = std::string(tables::table_content_types);
   r.get("/api/indicators/file", Right::see_board, "Indicators with their newest figures as a workbook or as CSV.",
         *this, &IndicatorApi::list_file)
@@ -74,7 +93,7 @@ awaitable<Result<std::vector<IndicatorLatest>>> IndicatorApi::newest() {
   auto since = haidang::year_of(day_of(clock_.now())) - years_in_lists;
   std::vector<IndicatorFinding> open;
   auto work = [&](store::Session& session) -> Result<std::vector<IndicatorValue>> {
-    TRY(open, indicators::open_findings(session, 1000));
+    TRY(open, indicators::open_findings(session, most_findings));
     return indicators::current_main(session, since);
   };
   auto current = co_await store_.read(work);
@@ -94,6 +113,18 @@ awaitable<Result<Page<IndicatorLatest>>> IndicatorApi::list(Request) {
   auto rows = co_await newest();
   if (!rows) co_return rows.error();
   co_return Page<IndicatorLatest>{std::move(*rows), {}};
+}
+
+awaitable<Result<Page<IndicatorMismatch>>> IndicatorApi::mismatches(Request) {
+  auto work = [](store::Session& session) { return indicators::open_findings(session, most_findings); };
+  auto open = co_await store_.read(work);
+  if (!open) co_return open.error();
+  auto shelf = book_.indicators();
+  Page<IndicatorMismatch> page;
+  for (auto& finding : *open)
+    if (auto known = shelf->by_id.find(finding.indicator); known != shelf->by_id.end())
+      page.items.push_back(mismatch(known->second, std::move(finding)));
+  co_return page;
 }
 
 awaitable<Result<RawReply>> IndicatorApi::list_file(Request, IndicatorListFileQuestion question) {
@@ -120,7 +151,7 @@ awaitable<Result<Indicator>> IndicatorApi::save(Request request, Indicator indic
   if (!request.caller.everywhere && (scope.empty() || !request.caller.within(scope)))
     co_return Error{ErrorKind::denied, "this indicator is not of an agency that you act for"};
   if (indicator.agency && !directory_.snapshot()->agencies.find(scope))
-    co_return invalid("no agency is called \"" + scope + "\"", "/agency");
+    co_return invalid("Không có đơn vị nào có mã «" + scope + "». / No agency is called “" + scope + "”.", "/agency");
   By by{request.caller.id, clock_.now()};
   auto work = [&](store::Session& session) { return indicators::put(session, indicator, by); };
   auto put = co_await store_.write(work);

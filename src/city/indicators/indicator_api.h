@@ -23,6 +23,16 @@ struct IndicatorLatest {
 };
 BOOST_DESCRIBE_STRUCT(IndicatorLatest, (), (indicator, latest, headline, so_far, differences))
 
+struct IndicatorMismatch {
+  static constexpr auto schema_name = "IndicatorMismatch";
+  static constexpr auto doc = "A sum of an indicator's parts that does not add up now, with what is needed to read it.";
+  IndicatorFinding finding;
+  std::string name, name_en;  // of the indicator
+  std::int64_t decimals = 0;
+  std::string label, label_en;  // of the period
+};
+BOOST_DESCRIBE_STRUCT(IndicatorMismatch, (), (finding, name, name_en, decimals, label, label_en))
+
 struct IndicatorQuestion {
   std::optional<Date> as_known_on;  // none = everything that is known
   KnownBy known_by = KnownBy::publication;
@@ -73,6 +83,7 @@ class IndicatorApi {
   Answer<IndicatorSeries> values(http::Request, IndicatorQuestion);
   Answer<http::RawReply> list_file(http::Request, IndicatorListFileQuestion);
   Answer<http::RawReply> values_file(http::Request, IndicatorFileQuestion);
+  Answer<http::Page<IndicatorMismatch>> mismatches(http::Request);
   Answer<std::vector<IndicatorLatest>> newest();
   Answer<IndicatorSeries> series(std::string id, IndicatorQuestion);
 

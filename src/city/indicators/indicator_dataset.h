@@ -18,6 +18,7 @@ class IndicatorDataset final : public Dataset {
                         std::vector<std::pair<std::int64_t, std::string>> const& rows) const override;
   RefusalWords words(std::string_view reason) const override;
   std::vector<MappedField> fields() const override;
+  bool knows_word(MappedField const&, std::string_view word) const override;
   std::optional<Suggestion> suggest(Feed const&, Snapshot const&, std::string_view reason,
                                     std::vector<Quarantined> const& rows) const override;
 

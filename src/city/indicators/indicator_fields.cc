@@ -1,10 +1,49 @@
 // What a column of a department's table of figures can be mapped to, in the words that such tables use.
 #include "city/indicators/indicator_dataset.h"
+#include "city/indicators/indicator_words.h"
 
 namespace haidang {
 namespace {
 
-std::vector<MappedField> what_it_is_about(std::vector<std::string> ids) {
+using Titles = std::map<std::string, std::string>;
+
+// Words with what people call them, in the order in which they are offered.
+struct Vocabulary {
+  std::vector<std::string> words;
+  Titles titles, titles_en;
+  void add(std::string const& word, std::string const& vi, std::string const& en) {
+    if (!titles.emplace(word, vi).second) return;
+    words.push_back(word);
+    titles_en.emplace(word, en.empty() ? vi : en);
+  }
+};
+
+// Every indicator, alone and with each of its listed parts; the hyphen is a heading.
+Vocabulary indicators_of(IndicatorShelf const& shelf) {
+  Vocabulary all;
+  for (auto const& [id, indicator] : shelf.by_id) {
+    auto const &name = indicator.name.value(), &name_en = indicator.name_en.value();
+    all.add(id, name, name_en);
+    for (auto const& part : indicator.parts)
+      all.add(id + "/" + part.key, name + " – " + part.name,
+              name_en + " – " + (part.name_en.empty() ? part.name : part.name_en));
+  }
+  all.add("-", "dòng tiêu đề, bỏ qua", "a heading, left out");
+  return all;
+}
+
+Vocabulary bases_and_plans(IndicatorShelf const& shelf) {
+  Vocabulary all;
+  all.add("previous_period", "so kỳ trước", "on the period before");
+  all.add("same_period", "so cùng kỳ", "on a year before");
+  all.add("cumulative", "lũy kế so cùng kỳ", "from January, on a year before");
+  all.add("comparison_year", "so năm gốc", "on the comparison year");
+  for (auto const& [id, indicator] : shelf.by_id)
+    for (auto const& plan : indicator.plans) all.add(plan.key, plan.name, plan.name_en);
+  return all;
+}
+
+std::vector<MappedField> what_it_is_about(Vocabulary ids) {
   return {{.name = "indicator",
            .kind = FieldKind::word,
            .required = true,
@@ -14,8 +53,10 @@ std::vector<MappedField> what_it_is_about(std::vector<std::string> ids) {
                    "Dấu - là dòng tiêu đề, bỏ qua.",
            .help_en = "Each of the sender's names is matched to an indicator, perhaps with a part: "
                       "budget-revenue/domestic. A hyphen is a heading and left out.",
-           .words = std::move(ids),
-           .similar = {"Chỉ tiêu", "Tên chỉ tiêu", "Mã chỉ tiêu", "Nội dung", "Hàng hóa", "Ngành"}},
+           .words = std::move(ids.words),
+           .similar = {"Chỉ tiêu", "Tên chỉ tiêu", "Mã chỉ tiêu", "Nội dung", "Hàng hóa", "Ngành"},
+           .word_titles = std::move(ids.titles),
+           .word_titles_en = std::move(ids.titles_en)},
           {.name = "part",
            .kind = FieldKind::word,
            .title = "Phân tổ",
@@ -49,7 +90,7 @@ std::vector<MappedField> what_it_is_about(std::vector<std::string> ids) {
            .similar = {"Quarter"}}};
 }
 
-std::vector<MappedField> what_it_says() {
+std::vector<MappedField> the_number() {
   return {{.name = "value",
            .kind = FieldKind::number,
            .required = true,
@@ -63,29 +104,49 @@ std::vector<MappedField> what_it_says() {
            .title_en = "Unit",
            .help = "Đơn vị tính của giá trị.",
            .help_en = "The value's unit.",
-           .similar = {"ĐVT", "Đơn vị"}},
-          {.name = "measure",
+           .similar = {"ĐVT", "Đơn vị"}}};
+}
+
+std::vector<MappedField> what_kind_of_number(Vocabulary against) {
+  return {{.name = "measure",
            .kind = FieldKind::word,
            .title = "Loại số liệu",
            .title_en = "Measure",
            .help = "Trong kỳ, lũy kế, kế hoạch, tốc độ tăng, hay % kế hoạch.",
            .help_en = "Of the period, from January, a plan, a growth, or a share of a plan.",
-           .words = {"actual", "cumulative", "plan", "growth", "achieved"}},
+           .words = {"actual", "cumulative", "plan", "growth", "achieved"},
+           .word_titles = {{"actual", "Trong kỳ"},
+                           {"cumulative", "Lũy kế"},
+                           {"plan", "Kế hoạch"},
+                           {"growth", "Tốc độ tăng"},
+                           {"achieved", "Đạt kế hoạch"}},
+           .word_titles_en = {{"actual", "Of the period"},
+                              {"cumulative", "From January"},
+                              {"plan", "Plan"},
+                              {"growth", "Growth"},
+                              {"achieved", "Of the plan"}}},
           {.name = "against",
            .kind = FieldKind::word,
            .title = "So với",
            .title_en = "Against",
            .help = "Tốc độ tăng: so với gì. Kế hoạch: của cấp nào.",
            .help_en = "Of a growth its base, of a plan whose it is.",
-           .words = {"previous_period", "same_period", "cumulative", "comparison_year", "central", "provincial"}},
+           .words = std::move(against.words),
+           .word_titles = std::move(against.titles),
+           .word_titles_en = std::move(against.titles_en)},
           {.name = "vintage",
            .kind = FieldKind::word,
            .title = "Loại công bố",
            .title_en = "Vintage",
            .help = "Ước tính, sơ bộ hay chính thức.",
            .help_en = "Estimate, preliminary or official.",
-           .words = {"estimate", "preliminary", "official"}},
-          {.name = "published",
+           .words = {"estimate", "preliminary", "official"},
+           .word_titles = {{"estimate", "ước tính"}, {"preliminary", "sơ bộ"}, {"official", "chính thức"}},
+           .word_titles_en = {{"estimate", "estimate"}, {"preliminary", "preliminary"}, {"official", "official"}}}};
+}
+
+std::vector<MappedField> its_publication() {
+  return {{.name = "published",
            .kind = FieldKind::time,
            .title = "Ngày công bố",
            .title_en = "Published",
@@ -103,12 +164,16 @@ std::vector<MappedField> what_it_says() {
 }  // namespace
 
 std::vector<MappedField> IndicatorDataset::fields() const {
-  std::vector<std::string> ids;
   auto shelf = book_.indicators();
-  for (auto const& [id, indicator] : shelf->by_id) ids.push_back(id);
-  auto all = what_it_is_about(std::move(ids));
-  for (auto& field : what_it_says()) all.push_back(std::move(field));
+  std::vector<MappedField> all;
+  for (auto const& group : {what_it_is_about(indicators_of(*shelf)), the_number(),
+                      what_kind_of_number(bases_and_plans(*shelf)), its_publication()})
+    all.insert(all.end(), group.begin(), group.end());
   return all;
+}
+
+bool IndicatorDataset::knows_word(MappedField const& field, std::string_view word) const {
+  return is_indicator_word(*book_.indicators(), field.name, word);
 }
 
 }  // namespace haidang

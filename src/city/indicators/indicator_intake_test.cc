@@ -85,11 +85,41 @@ TEST_P(IndicatorsThroughIntake, AStructureThatIsNoHundredIsAFindingUntilItIsOneA
   EXPECT_EQ(number(path, {}, "/findings/0/kind"), "\"sum\"");
   EXPECT_THAT(number(path, {}, "/findings/0/detailEn"), HasSubstr("4.63 + 46.18 + 49.10 = 99.91"));
   EXPECT_EQ(number("/api/indicators", {}, "/items/0/differences"), "1");
+  auto const all = "/api/indicators/findings";
+  EXPECT_EQ(number(all, {}, "/items/0/finding/indicator"), "\"grdp-structure\"");
+  EXPECT_EQ(number(all, {}, "/items/0/name"), "\"Cơ cấu GRDP\"");
+  EXPECT_EQ(number(all, {}, "/items/0/label"), "\"Năm 2025\"");
+  EXPECT_EQ(number(all, {}, "/items/0/labelEn"), "\"Year 2025\"");
+  EXPECT_EQ(number(all, {}, "/items/0/decimals"), "2");
   EXPECT_THAT(centre_->misjudged(), IsEmpty());
   EXPECT_EQ(send(structure("49.19"), "2026-01-05").records.revised, 1);
   EXPECT_EQ(number(path, {}, "/findings/0/difference"), "0");
   EXPECT_EQ(number("/api/indicators", {}, "/items/0/differences"), "0");
+  EXPECT_EQ(number(all, {}, "/items"), "[]") << "it adds up again";
   EXPECT_THAT(centre_->misjudged(), IsEmpty());
+}
+
+TEST_P(IndicatorsThroughIntake, SumsOfAllIndicatorsThatDoNotAddUpAreOneAnswerTheNewestFirst) {
+  auto revenue = [](char const* period, char const* domestic) {
+    return std::string(R"([{"indicator":"budget-revenue","period":")") + period +
+           R"(","vintage":"estimate","value":100,"unit":"tỷ đồng"},{"indicator":"budget-revenue/domestic","period":")" +
+           period + R"(","vintage":"estimate","value":)" + domestic +
+           R"(,"unit":"tỷ đồng"},{"indicator":"budget-revenue/import-export","period":")" + period +
+           R"(","vintage":"estimate","value":40,"unit":"tỷ đồng"}])";
+  };
+  auto first = send(revenue("2025-09", "70"), "2025-10-02");
+  send(revenue("2025-10", "60"), "2025-11-02");
+  send(R"([{"indicator":"grdp-structure/agriculture","period":"2025","vintage":"estimate","value":5,"unit":"%"},
+           {"indicator":"grdp-structure/industry","period":"2025","vintage":"estimate","value":45,"unit":"%"},
+           {"indicator":"grdp-structure/services","period":"2025","vintage":"estimate","value":48,"unit":"%"}])",
+       "2025-12-30");
+  auto const path = "/api/indicators/findings";
+  EXPECT_EQ(centre_->json(path).at("items").as_array().size(), 2u) << "October adds up";
+  EXPECT_EQ(number(path, {}, "/items/0/finding/indicator"), "\"grdp-structure\"");
+  EXPECT_EQ(number(path, {}, "/items/1/finding/indicator"), "\"budget-revenue\"");
+  EXPECT_EQ(number(path, {}, "/items/1/finding/difference"), "10");
+  EXPECT_EQ(number(path, {}, "/items/1/finding/delivery"), std::to_string(first.delivery_id));
+  EXPECT_EQ(number(path, {}, "/items/1/label"), "\"Tháng 09/2025\"");
 }
 
 TEST_P(IndicatorsThroughIntake, WhatIsBelievedIsCheckedAgainstTheVersions) {
@@ -134,7 +164,14 @@ TEST_P(IndicatorsThroughIntake, ADefinitionIsChangedByPutAndItsUnitStaysOnceTher
   send(estimate_of_october, "2025-10-30");
   auto other_unit = tourists();
   other_unit.unit = *Title::of("triệu lượt");
-  EXPECT_EQ(centre_->ask(http::Method::put, path, reflect::to_json(other_unit)).status, 409);
+  auto kept = centre_->ask(http::Method::put, path, reflect::to_json(other_unit));
+  EXPECT_EQ(kept.status, 409);
+  EXPECT_THAT(std::string(kept.bytes()), HasSubstr("\"at\":\"/unit\""));
+  auto other_basis = changed;
+  other_basis.headline = IndicatorMeasure::actual;
+  other_basis.basis = PeriodBasis::report;
+  auto basis_kept = centre_->ask(http::Method::put, path, reflect::to_json(other_basis));
+  EXPECT_THAT(std::string(basis_kept.bytes()), HasSubstr("\"at\":\"/basis\""));
   EXPECT_EQ(centre_->ask(http::Method::delete_, path).status, 409);
   EXPECT_EQ(centre_->ask(http::Method::delete_, "/api/indicators/pci").status, 204);
 }

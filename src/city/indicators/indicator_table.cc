@@ -173,8 +173,9 @@ Result<PutOutcome> put(store::Session& session, Indicator const& indicator, By c
     TRY(auto values, session.scalar<std::int64_t>(sql::value_count, with("indicator", id)));
     if (values > 0 && (known->second.unit != indicator.unit || known->second.basis != indicator.basis))
       return Error{ErrorKind::conflict,
-                   "\"" + id + "\" has values in its unit and periods; a new unit or basis is a new indicator",
-                   "/unit"};
+                   "Đã có số liệu theo đơn vị và cách chia kỳ này; đơn vị hay cách chia kỳ mới là một chỉ tiêu mới. / "
+                   "There are values in its unit and periods; a new unit or basis is a new indicator.",
+                   known->second.unit != indicator.unit ? "/unit" : "/basis"};
   }
   DO(session.put(sql::indicator_put, indicator));
   DO(keep_change(session, by, "indicator", id, before, reflect::to_json(indicator)));
@@ -186,7 +187,9 @@ Done remove(store::Session& session, std::string const& id, By const& by) {
   auto known = shelf->by_id.find(id);
   if (known == shelf->by_id.end()) return missing("there is no indicator \"" + excerpt(id, 80) + "\"");
   TRY(auto values, session.scalar<std::int64_t>(sql::value_count, with("indicator", id)));
-  if (values > 0) return Error{ErrorKind::conflict, "\"" + id + "\" has values and cannot be taken away"};
+  if (values > 0)
+    return Error{ErrorKind::conflict,
+                 "Chỉ tiêu đã có số liệu nên không xóa được. / The indicator has values and cannot be taken away."};
   DO(session.run(sql::indicator_remove, with("id", id)));
   return keep_change(session, by, "indicator", id, reflect::to_json(known->second), std::nullopt);
 }

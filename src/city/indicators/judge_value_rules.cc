@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "city/indicators/indicator_units.h"
+#include "city/indicators/indicator_words.h"
 #include "city/indicators/period_words.h"
 #include "platform/tables/vietnamese_number.h"
 
@@ -23,15 +24,6 @@ std::string quoted(std::string_view text) { return "“" + excerpt(text, 60) + "
 std::optional<PeriodLength> dates_mean_of(Contract const& c) {
   auto rule = c.rules.find("dates_mean");
   return rule == c.rules.end() ? std::nullopt : reflect::enum_of<PeriodLength>(rule->second);
-}
-
-std::optional<IndicatorVintage> vintage_of(std::string_view text) {
-  if (auto named = reflect::enum_of<IndicatorVintage>(text)) return named;
-  auto word = folded(text);
-  if (word == "uoc" || word == "uoc tinh" || word == "uoc thuc hien") return IndicatorVintage::estimate;
-  if (word == "so bo") return IndicatorVintage::preliminary;
-  if (word == "chinh thuc") return IndicatorVintage::official;
-  return {};
 }
 
 // 2025-10-29 or 29/10/2025.

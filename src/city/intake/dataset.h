@@ -2,6 +2,7 @@
 // transaction). A dataset is one folder of city/; intake knows it only through this.
 #pragma once
 
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <optional>
@@ -94,6 +95,10 @@ class Dataset {
   virtual RefusalWords words(std::string_view reason) const = 0;
   // What columns of a table can be mapped to. None = this dataset's tables are not mapped by `columns`.
   virtual std::vector<MappedField> fields() const { return {}; }
+  // Whether a word of such a field says something as it stands, without a contract's translation.
+  virtual bool knows_word(MappedField const& field, std::string_view word) const {
+    return std::ranges::find(field.words, word) != field.words.end();
+  }
   // A find-and-replace over the rows of one reason that would mend them, if the rows suggest one.
   struct Suggestion {
     std::string find, replace_with, description, description_en;

@@ -29,6 +29,14 @@ struct WaitingCount {
 };
 BOOST_DESCRIBE_STRUCT(WaitingCount, (), (feed, count))
 
+// What a page of the log shows, newest first.
+struct DeliveryFilter {
+  std::string feed;
+  std::optional<Instant> from, to;  // received at or after, and before
+  std::int64_t before = INT64_MAX;  // the number of the last one seen
+  int limit = 100;
+};
+
 // What a page of the quarantine shows.
 struct QuarantineFilter {
   std::string feed;
@@ -48,7 +56,7 @@ Result<std::optional<Delivery>> find(store::Session&, std::int64_t id);
 // The first delivery that this one repeats, by idempotency key or by bytes.
 Result<std::optional<Delivery>> first_of(store::Session&, std::string const& feed,
                                          std::optional<std::string> const& idempotency_key, std::string const& sha256);
-Result<std::vector<Delivery>> page(store::Session&, std::string const& feed, std::int64_t before_id, int count);
+Result<std::vector<Delivery>> page(store::Session&, DeliveryFilter const&);
 // In order of arrival, from after `after_id` on.
 Result<std::vector<Delivery>> scan(store::Session&, std::int64_t after_id, int count);
 

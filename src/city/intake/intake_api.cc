@@ -62,7 +62,8 @@ IntakeApi::IntakeApi(DeliveryIntake& intake, store::Store& store, Directory cons
 void IntakeApi::routes(http::Router& r) {
   r.post("/api/feeds/{id}/deliveries", Right::send_deliveries,
          "Takes one delivery; answers with a receipt once it is durable.", *this, &IntakeApi::take, longest_body);
-  r.get("/api/feeds/{id}/deliveries", Right::see_deliveries, "What came, newest first.", *this, &IntakeApi::list);
+  r.get("/api/feeds/{id}/deliveries", Right::see_deliveries,
+        "What came, newest first; of all times, or received between two.", *this, &IntakeApi::list);
   r.get("/api/deliveries/{id}", Right::see_deliveries, "One delivery.", *this, &IntakeApi::show);
   r.get("/api/deliveries/{id}/raw", Right::see_raw,
         "Its bytes as received, without what names persons. Every look is audited.", *this, &IntakeApi::raw);
@@ -100,13 +101,13 @@ awaitable<Result<Receipt>> IntakeApi::take(Request request, http::RawBody) {
 
 awaitable<Result<Page<Delivery>>> IntakeApi::list(Request request, DeliveryQuery query) {
   CO_TRY(auto feed, feed_for(request, request.part("id")));
-  auto limit = static_cast<int>(std::clamp<std::int64_t>(query.limit, 1, 1000));
-  auto read = co_await store_.read([&](store::Session& session) {
-    return deliveries::page(session, feed.id.value(), query.before.value_or(INT64_MAX), limit);
-  });
+  DeliveryFilter filter{.feed = feed.id.value(), .from = query.from, .to = query.to};
+  filter.before = query.before.value_or(INT64_MAX);
+  filter.limit = static_cast<int>(std::clamp<std::int64_t>(query.limit, 1, 1000));
+  auto read = co_await store_.read([&](store::Session& session) { return deliveries::page(session, filter); });
   if (!read) co_return read.error();
   Page<Delivery> page{std::move(*read), {}};
-  if (page.items.size() == static_cast<std::size_t>(limit)) page.next = std::to_string(page.items.back().id);
+  if (page.items.size() == static_cast<std::size_t>(filter.limit)) page.next = std::to_string(page.items.back().id);
   co_return page;
 }
 

@@ -8,10 +8,11 @@
 namespace haidang {
 
 struct DeliveryQuery {
+  std::optional<Instant> from, to;  // received at or after, and before
   std::optional<std::int64_t> before;
   std::int64_t limit = 100;
 };
-BOOST_DESCRIBE_STRUCT(DeliveryQuery, (), (before, limit))
+BOOST_DESCRIBE_STRUCT(DeliveryQuery, (), (from, to, before, limit))
 
 struct QuarantineQuery {
   std::string reason;

@@ -94,6 +94,18 @@ struct TriedRefusal {
 };
 BOOST_DESCRIBE_STRUCT(TriedRefusal, (), (row, raw, reason, title, title_en, detail))
 
+struct UnknownWord {
+  static constexpr auto schema_name = "UnknownWord";
+  static constexpr auto doc =
+      "A word of a mapped column that the contract does not translate and the dataset does not know: it would be kept "
+      "as it came, or refused.";
+  std::string field;
+  std::string word;
+  std::int64_t rows = 0;
+  std::int64_t first_row = 0;
+};
+BOOST_DESCRIBE_STRUCT(UnknownWord, (), (field, word, rows, first_row))
+
 struct MappingTrial {
   static constexpr auto schema_name = "MappingTrial";
   static constexpr auto doc =
@@ -103,9 +115,12 @@ struct MappingTrial {
   std::vector<TriedRecord> records;       // the first accepted ones
   std::vector<TriedRefusal> refusals;     // the first refused ones
   std::vector<TriedRefusal> rows_left_out;
+  std::vector<UnknownWord> unknown_words;  // those of most rows first
+  std::int64_t unknown_rows = 0;           // records with such a word
 };
 BOOST_DESCRIBE_STRUCT(MappingTrial, (),
-                      (received, accepted, refused, left_out, unreadable, records, refusals, rows_left_out))
+                      (received, accepted, refused, left_out, unreadable, records, refusals, rows_left_out,
+                       unknown_words, unknown_rows))
 
 struct MappingPreview {
   static constexpr auto schema_name = "MappingPreview";

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "city/mapping/guess_rules.h"
+#include "city/mapping/unknown_words.h"
 #include "city/sheets/mapped_rows.h"
 #include "city/sheets/sheet_columns.h"
 #include "city/sheets/table_fault_words.h"
@@ -84,11 +85,8 @@ TriedRefusal told(SampleFile const& file, RefusedRecord const& record) {
   return {record.row, excerpt(record.raw, 400), record.reason, words.title, words.title_en, record.detail};
 }
 
-void show_records(Decoding const& d, std::string_view body, std::set<std::int64_t> const& refused,
-                  MappingTrial& trial) {
-  auto rows = mapped_rows(d, body);
-  if (!rows) return;
-  for (auto const& row : *rows) {
+void show_records(std::vector<MappedRow> const& rows, std::set<std::int64_t> const& refused, MappingTrial& trial) {
+  for (auto const& row : rows) {
     if (trial.records.size() >= most_told) return;
     if (refused.contains(row.row)) continue;
     trial.records.push_back({row.row, row.cell, {row.fields.begin(), row.fields.end()}});
@@ -111,7 +109,10 @@ Result<MappingTrial> try_it(SampleFile const& file, Contract const& contract) {
   trial.left_out = static_cast<std::int64_t>(left_out.size());
   trial.refused = static_cast<std::int64_t>(judged->refused().size());
   trial.accepted = trial.received - trial.refused;
-  show_records(contract.decoding, body, refused, trial);
+  if (auto rows = mapped_rows(contract.decoding, body)) {
+    show_records(*rows, refused, trial);
+    find_unknown_words(file.dataset, contract.decoding, *rows, trial);
+  }
   return trial;
 }
 

@@ -116,6 +116,53 @@ TEST_F(AWorkbookInTheWizard, IsJudgedAsADeliveryWouldBe) {
   EXPECT_EQ(trial.records.at(1).row, 6);
 }
 
+// The dossiers would be taken in all the same, in no state that anybody counts.
+TEST_F(AWorkbookInTheWizard, HasWordsNamedThatNobodyTranslates) {
+  auto bytes = one_stop_workbook();
+  auto first = look(bytes);
+  ASSERT_TRUE(first) << first.error().message;
+  auto decoding = mapped(*first);
+  decoding.words["state"] = {{"Đã trả", "returned"}};
+  auto preview = look(bytes, decoding);
+  ASSERT_TRUE(preview && preview->trial);
+  auto const& trial = *preview->trial;
+  EXPECT_EQ(trial.accepted, 2);
+  EXPECT_EQ(trial.unknown_rows, 2);
+  ASSERT_EQ(trial.unknown_words.size(), 1u);
+  EXPECT_EQ(trial.unknown_words[0].field, "state");
+  EXPECT_EQ(trial.unknown_words[0].word, "Đang xử lý");
+  EXPECT_EQ(trial.unknown_words[0].rows, 2) << "a row that is refused for another reason counts as well";
+  EXPECT_EQ(trial.unknown_words[0].first_row, 5);
+
+  auto whole = look(bytes, mapped(*first));
+  ASSERT_TRUE(whole && whole->trial);
+  EXPECT_TRUE(whole->trial->unknown_words.empty());
+  EXPECT_EQ(whole->trial->unknown_rows, 0);
+}
+
+TEST_F(AWorkbookInTheWizard, HasWordsThatTheDatasetKnowsPassed) {
+  auto decoding = reflect::from_json_text<Decoding>(
+      R"({"format":"csv","timePattern":"%d/%m/%Y","missing":["-"],
+          "columns":{"code":"Mã","state":"Bước","received":"Nhận","channel":"Kênh","on_time":"Hạn"},
+          "words":{"channel":{"Mạng":"internet","Bưu điện":"post"}}})");
+  ASSERT_TRUE(decoding) << decoding.error().message;
+  auto preview = look(
+      "Mã,Bước,Nhận,Kênh,Hạn\n"
+      "A-1,4,16/11/2026,Mạng,true\n"
+      "A-2,in_process,16/11/2026,Bưu điện,0\n"
+      "A-3,44,16/11/2026,1,-\n"
+      "A-4,Bỏ,16/11/2026,,đúng\n"
+      "A-5,Bỏ,16/11/2026,direct,\n",
+      *decoding);
+  ASSERT_TRUE(preview && preview->trial);
+  std::vector<std::string> told;
+  for (auto const& each : preview->trial->unknown_words)
+    told.push_back(each.field + " " + each.word + " " + std::to_string(each.rows));
+  EXPECT_THAT(told, ElementsAre("state Bỏ 2", "state 44 1", "channel Mạng 1", "on_time đúng 1"))
+      << "a number that the portal does not have, and a translation into no word of ours, are unknown, too";
+  EXPECT_EQ(preview->trial->unknown_rows, 4);
+}
+
 TEST_F(AWorkbookInTheWizard, ThatNoLongerFitsIsToldByItsCells) {
   auto first = look(one_stop_workbook());
   ASSERT_TRUE(first) << first.error().message;

@@ -20,7 +20,7 @@ void mark(UnitOfDate& unit, Place const& across) {
 
 UnitsOfDate::UnitsOfDate(std::vector<Place> const& places, Instant date) {
   for (auto const& p : places)
-    if (in_force(p, date)) units_[p.code] = {.code = p.code, .name = p.name.value()};
+    if (in_force(p, date)) units_[p.code] = {.code = p.code, .name = p.name.value(), .name_en = p.name_en.value_or("")};
   for (auto const& p : places) {
     if (!p.former_district_code || units_.contains(p.code)) continue;
     auto district = units_.find(*p.former_district_code);

@@ -15,12 +15,12 @@ namespace haidang {
 struct UnitOfDate {
   static constexpr auto schema_name = "UnitOfDate";
   static constexpr auto doc = "A unit as it was on a date, and which units' figures are summed for it.";
-  std::string code, name;
+  std::string code, name, name_en;
   std::vector<std::string> summed_from;  // codes of today's units, where it is a sum
   bool approximate = false;              // a unit on either side crosses its boundary
   std::string note, note_en;             // why
 };
-BOOST_DESCRIBE_STRUCT(UnitOfDate, (), (code, name, summed_from, approximate, note, note_en))
+BOOST_DESCRIBE_STRUCT(UnitOfDate, (), (code, name, name_en, summed_from, approximate, note, note_en))
 
 class UnitsOfDate {
  public:

@@ -35,6 +35,7 @@ TEST(UnitsOfDate, BeforeJuly2025AreThirteenDistrictsThatTheFiftyFourAreSummedInt
   EXPECT_EQ(units.of("06652"), "193");
   EXPECT_EQ(units.of("06994"), "203") << "Vân Đồn, which kept its name";
   EXPECT_EQ(units.unit("203")->name, "Huyện Vân Đồn");
+  EXPECT_EQ(units.unit("203")->name_en, "Van Don District");
 }
 
 TEST(UnitsOfDate, AreApproximateOnBothSidesOfABoundaryThatAUnitCrosses) {

@@ -97,8 +97,10 @@ RoundEnd SqlRound::run(LogIn const& log_in) {
   auto end = read(**reader);
   if (end.ended != Ended::well) return end;
   if (auto left = std::to_string((*reader)->too_large()); left != "0")
-    gate_.contact(feed(), ContactOutcome::reached,
-                  in_both(left + " dòng quá lớn, chưa lấy", left + " rows are too large and were left"));
+    gate_.contact(
+        feed(), ContactOutcome::reached,
+        in_both(left + " dòng quá lớn, chưa lấy",
+                left + (left == "1" ? " row is too large and was left" : " rows are too large and were left")));
   if (end.some_wait && wanted->newest == newest_ && asked_.memory.rows.size() >= most_known_rows)
     return {Ended::source_refused, in_both("Quá nhiều dòng có cùng một mốc; cần cột mốc chi tiết hơn",
                                            "Too many rows share one mark; a finer column is needed as the mark")};

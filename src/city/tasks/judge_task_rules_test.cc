@@ -171,5 +171,15 @@ TEST(LinesOfJson, AreAListToo) {
   EXPECT_EQ(broken.error().at, "line 2");
 }
 
+TEST(AWordOfATask, IsKnownWhenItSaysWhichStateOrUrgencyIsMeant) {
+  auto knows = [](char const* field, char const* word) { return TaskDataset{}.knows_word({.name = field}, word); };
+  EXPECT_TRUE(knows("state", "Đang thực hiện (trong hạn)"));
+  EXPECT_TRUE(knows("state", "completed"));
+  EXPECT_TRUE(knows("state", "other")) << "somebody chose it";
+  EXPECT_FALSE(knows("state", "Chuyển kỳ sau")) << "kept as another state, which nobody chose";
+  EXPECT_TRUE(knows("priority", "Hỏa tốc"));
+  EXPECT_FALSE(knows("priority", "Rất gấp"));
+}
+
 }  // namespace
 }  // namespace haidang

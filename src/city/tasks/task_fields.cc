@@ -1,5 +1,6 @@
 // What a column of a table of tasks can be mapped to, in the words that offices use.
 #include "city/tasks/task_dataset.h"
+#include "city/tasks/task_rules.h"
 
 namespace haidang {
 namespace {
@@ -201,6 +202,11 @@ std::vector<MappedField> TaskDataset::fields() const {
   for (auto& more : {who_does_it(), by_when(), how_far(), how_it_ended()})
     all.insert(all.end(), more.begin(), more.end());
   return all;
+}
+
+bool TaskDataset::knows_word(MappedField const& field, std::string_view word) const {
+  if (field.name == "state") return reflect::enum_of<TaskState>(word) || task_state_of(word) != TaskState::other;
+  return reflect::enum_of<TaskPriority>(word) || task_priority_of(word) != TaskPriority::not_said;
 }
 
 }  // namespace haidang

@@ -21,9 +21,10 @@ std::vector<std::string> notes_of(TaskSummary const& s, TableLanguage l) {
                                  rfc3339(s.as_of)};
   if (s.from) notes.push_back(said_in(l, "Kỳ từ ngày ", "Period from ") + date_of(*s.from));
   for (auto const& source : s.sources)
-    notes.push_back(said_in(l, "Nguồn: ", "Source: ") + source.title + " (" + source.feed + "), " +
-                    std::to_string(source.tasks) + said_in(l, " nhiệm vụ, nhận lần cuối ", " tasks, heard last ") +
-                    (source.heard_at ? rfc3339(*source.heard_at) : said_in(l, "chưa lần nào", "never")));
+    notes.push_back(
+        said_in(l, "Nguồn: ", "Source: ") + source.title + " (" + source.feed + "), " + std::to_string(source.tasks) +
+        said_in(l, " nhiệm vụ, nhận lần cuối ", source.tasks == 1 ? " task, heard last " : " tasks, heard last ") +
+        (source.heard_at ? rfc3339(*source.heard_at) : said_in(l, "chưa lần nào", "never")));
   notes.push_back(base_note(l));
   notes.push_back(said_in(l, "Nhiệm vụ nhiều đơn vị chủ trì có trong dòng của từng đơn vị và tính một lần ở tổng.",
                           "A task of several lead agencies is in the row of each, and once in the total."));

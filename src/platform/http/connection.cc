@@ -63,6 +63,11 @@ void Connection::finish() {
   });
 }
 
+void Connection::on_finish(std::function<void()> say_so) {
+  goodbye_ = std::move(say_so);
+  if (serving_->stopping) goodbye_();
+}
+
 void Connection::shut() {
   asio::post(stream_->get_executor(), [self = shared_from_this()] { self->stream_->close(); });
 }

@@ -28,9 +28,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   Stream& stream() { return *stream_; }
   Serving const& serving() const { return *serving_; }
   void wait_until(std::int64_t deadline) { deadline_.store(deadline, std::memory_order_relaxed); }  // 0: no deadline
-  void on_finish(std::function<void()> say_so) {
-    goodbye_ = std::move(say_so);
-  }  // called on the strand when the server stops
+  void on_finish(std::function<void()> say_so);  // called on the strand when the server stops, or has stopped meanwhile
 
  private:
   // One request and its answer.

@@ -595,7 +595,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What came, newest first. */
+        /** What came, newest first; of all times, or received between two. */
         get: operations["getFeedsByIdDeliveries"];
         put?: never;
         /** Takes one delivery; answers with a receipt once it is durable. */
@@ -821,6 +821,23 @@ export interface paths {
         };
         /** Indicators with their newest figures as a workbook or as CSV. */
         get: operations["getIndicatorsFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/indicators/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All sums of parts that do not add up now, of every indicator, the newest first. */
+        get: operations["getIndicatorsFindings"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1834,6 +1851,7 @@ export interface components {
         DocumentFile: {
             document: components["schemas"]["Document"];
             senderName: string;
+            senderNameEn: string;
             receivers: components["schemas"]["DocumentReceiver"][];
             events: components["schemas"]["DocumentEvent"][];
             attachments: components["schemas"]["DocumentAttachment"][];
@@ -1841,11 +1859,15 @@ export interface components {
             names: {
                 [key: string]: string;
             };
+            namesEn: {
+                [key: string]: string;
+            };
         };
         /** @description Something about an agency's connection that figures alone do not say. */
         DocumentFinding: {
             organ: string;
             name: string;
+            nameEn: string;
             code: string;
             /** Format: int64 */
             documents: number;
@@ -1931,6 +1953,7 @@ export interface components {
         DocumentSummaryRow: {
             organ: string;
             name: string;
+            nameEn: string;
             agency: string | null;
             day: string | null;
             counts: components["schemas"]["DocumentCount"];
@@ -2110,6 +2133,7 @@ export interface components {
         DossierSummaryRow: {
             key: string;
             name: string;
+            nameEn: string;
             approximate: boolean;
             /** Format: int64 */
             carriedOver: number;
@@ -2387,6 +2411,16 @@ export interface components {
             /** Format: int64 */
             differences: number;
         };
+        /** @description A sum of an indicator's parts that does not add up now, with what is needed to read it. */
+        IndicatorMismatch: {
+            finding: components["schemas"]["IndicatorFinding"];
+            name: string;
+            nameEn: string;
+            /** Format: int64 */
+            decimals: number;
+            label: string;
+            labelEn: string;
+        };
         IndicatorPart: {
             key: string;
             name: string;
@@ -2536,6 +2570,9 @@ export interface components {
             records: components["schemas"]["TriedRecord"][];
             refusals: components["schemas"]["TriedRefusal"][];
             rowsLeftOut: components["schemas"]["TriedRefusal"][];
+            unknownWords: components["schemas"]["UnknownWord"][];
+            /** Format: int64 */
+            unknownRows: number;
         };
         MeanPoint: {
             /** Format: date-time */
@@ -3256,10 +3293,20 @@ export interface components {
         UnitOfDate: {
             code: string;
             name: string;
+            nameEn: string;
             summedFrom: string[];
             approximate: boolean;
             note: string;
             noteEn: string;
+        };
+        /** @description A word of a mapped column that the contract does not translate and the dataset does not know: it would be kept as it came, or refused. */
+        UnknownWord: {
+            field: string;
+            word: string;
+            /** Format: int64 */
+            rows: number;
+            /** Format: int64 */
+            firstRow: number;
         };
         ValueColumn: {
             column: string;
@@ -3294,7 +3341,9 @@ export interface components {
         WaitingLine: {
             waiting: components["schemas"]["WaitingDocument"];
             organName: string;
+            organNameEn: string;
             senderName: string;
+            senderNameEn: string;
             /** Format: int64 */
             waitedMinutes: number;
         };
@@ -3383,6 +3432,7 @@ export type Indicator = components['schemas']['Indicator'];
 export type IndicatorFinding = components['schemas']['IndicatorFinding'];
 export type IndicatorGrowth = components['schemas']['IndicatorGrowth'];
 export type IndicatorLatest = components['schemas']['IndicatorLatest'];
+export type IndicatorMismatch = components['schemas']['IndicatorMismatch'];
 export type IndicatorPart = components['schemas']['IndicatorPart'];
 export type IndicatorPlanShare = components['schemas']['IndicatorPlanShare'];
 export type IndicatorPoint = components['schemas']['IndicatorPoint'];
@@ -3461,6 +3511,7 @@ export type Term = components['schemas']['Term'];
 export type TriedRecord = components['schemas']['TriedRecord'];
 export type TriedRefusal = components['schemas']['TriedRefusal'];
 export type UnitOfDate = components['schemas']['UnitOfDate'];
+export type UnknownWord = components['schemas']['UnknownWord'];
 export type ValueColumn = components['schemas']['ValueColumn'];
 export type WaitingDocument = components['schemas']['WaitingDocument'];
 export type WaitingLine = components['schemas']['WaitingLine'];
@@ -4502,6 +4553,8 @@ export interface operations {
     getFeedsByIdDeliveries: {
         parameters: {
             query?: {
+                from?: string;
+                to?: string;
                 before?: number;
                 limit?: number;
             };
@@ -4940,6 +4993,30 @@ export interface operations {
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "text/csv": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getIndicatorsFindings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["IndicatorMismatch"][];
+                        next: string | null;
+                    };
                 };
             };
             default: components["responses"]["Problem"];

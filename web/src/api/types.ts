@@ -40,6 +40,7 @@ export type Indicator = Schemas["Indicator"];
 export type IndicatorFinding = Schemas["IndicatorFinding"];
 export type IndicatorGrowth = Schemas["IndicatorGrowth"];
 export type IndicatorLatest = Schemas["IndicatorLatest"];
+export type IndicatorMismatch = Schemas["IndicatorMismatch"];
 export type IndicatorPlanShare = Schemas["IndicatorPlanShare"];
 export type IndicatorPoint = Schemas["IndicatorPoint"];
 export type IndicatorSeries = Schemas["IndicatorSeries"];

@@ -17,7 +17,7 @@ import { day, ms } from "../ui/time";
 import { choiceWords } from "./choiceWords";
 import type { Entity } from "./entities";
 import type { FieldKind, ReferenceKind } from "./fields";
-import { listQuery, nameOf, useReferences } from "./useCatalogue";
+import { listQuery, nameOf, saidName, saidValue, useReferences } from "./useCatalogue";
 
 type Row = Record<string, unknown> & { id: string };
 
@@ -94,7 +94,12 @@ export function CatalogueList({ entity }: { entity: Entity }) {
 
 function found(entity: Entity, row: Row, query: string): boolean {
   if (!query.trim()) return true;
-  return matches([row.id, nameOf(entity, row), ...entity.columns.map(key => String(row[key] ?? ""))].join(" "), query);
+  return matches(
+    [row.id, nameOf(entity, row), saidName(entity, row), ...entity.columns.map(key => String(row[key] ?? ""))].join(
+      " ",
+    ),
+    query,
+  );
 }
 
 // What the entries of this kind refer to, in the columns shown.
@@ -121,8 +126,8 @@ function columnsOf(entity: Entity, t: TFunction, names: Names): ColumnDef<Row>[]
     id: "ten",
     header: t(`field.${kinds.get(entity.nameKey)?.label ?? "name"}`),
     meta: { width: "minmax(26rem, 1.6fr)", wrap: true },
-    accessorFn: row => nameOf(entity, row),
-    sortingFn: (a, b) => byVietnamese(nameOf(entity, a.original), nameOf(entity, b.original)),
+    accessorFn: row => saidName(entity, row),
+    sortingFn: (a, b) => byVietnamese(saidName(entity, a.original), saidName(entity, b.original)),
     cell: ({ row: { original } }) => (
       <Link
         className="medium"
@@ -131,7 +136,7 @@ function columnsOf(entity: Entity, t: TFunction, names: Names): ColumnDef<Row>[]
         onClick={event => event.stopPropagation()}
         tabIndex={-1}
       >
-        {nameOf(entity, original)}
+        {saidName(entity, original)}
       </Link>
     ),
   };
@@ -140,7 +145,7 @@ function columnsOf(entity: Entity, t: TFunction, names: Names): ColumnDef<Row>[]
     // Times and figures sort by what they are, the rest by what is read.
     const sortedBy = (row: Row) =>
       spec?.kind.is === "slug" || spec?.kind.is === "choice" ? words(row) : String(row[key] ?? "");
-    const words = (row: Row) => cellWords(t, names, spec?.kind, key, row[key]);
+    const words = (row: Row) => cellWords(t, names, spec?.kind, key, saidValue(row, key));
     return {
       id: key,
       header: spec ? t(`field.${spec.label}`) : key,

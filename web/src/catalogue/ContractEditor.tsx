@@ -12,51 +12,17 @@ import { ErrorPanel } from "../ui/Panel";
 import { asProblem } from "../ui/problem";
 import { say } from "../ui/Toast";
 import { rfc3339 } from "../ui/time";
-import { decodingFields, firstContract, promiseFields, sourceFields } from "./contractFields";
+import { contractFields, contractOf, contractParts, firstContract, formOf, formPointer } from "./contractFields";
 import { DraftOffer } from "./DraftOffer";
 import { FaultList, FormFields } from "./FormFields";
-import { type Draft, type Fault, type FieldSpec, readDraft, writeDraft } from "./fields";
+import { type Draft, type Fault, readDraft, refusedField, writeDraft } from "./fields";
 import { useDraft } from "./useDraft";
-
-const prefixed = (specs: readonly FieldSpec[], part: string): readonly FieldSpec[] =>
-  specs.map(spec => ({ ...spec, key: `${part}.${spec.key}` }));
-
-const parts = [
-  { title: "rules", specs: prefixed(promiseFields, "promise") },
-  { title: "decoding", specs: prefixed(decodingFields, "decoding") },
-  { title: "source", specs: prefixed(sourceFields, "source") },
-] as const;
-const all = parts.flatMap(part => part.specs);
-
-function flat(contract: Contract): Record<string, unknown> {
-  const named = (part: string, of: object) => Object.entries(of).map(([key, value]) => [`${part}.${key}`, value]);
-  return Object.fromEntries([
-    ...named("promise", contract),
-    ...named("decoding", contract.decoding),
-    ...named("source", contract.source),
-  ]) as Record<string, unknown>;
-}
-
-function nested(values: Record<string, unknown>, base: Contract): Contract {
-  const part = (name: string) =>
-    Object.fromEntries(
-      Object.entries(values).flatMap(([key, value]) =>
-        key.startsWith(`${name}.`) ? [[key.slice(name.length + 1), value]] : [],
-      ),
-    );
-  return {
-    ...base,
-    ...part("promise"),
-    decoding: { ...base.decoding, ...part("decoding") },
-    source: { ...base.source, ...part("source") },
-  };
-}
 
 export function ContractEditor({ feed, newest }: { feed: string; newest: Contract | undefined }) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const base = newest ? { ...newest, validFrom: rfc3339(serverNow()) } : firstContract(feed, rfc3339(serverNow()));
-  const initial: Draft = writeDraft(all, flat(base));
+  const initial: Draft = writeDraft(contractFields, formOf(base));
   const form = useDraft(`cam-ket.${feed}`, initial);
   const [faults, setFaults] = useState<Record<string, Fault>>({});
   const save = useMutation({
@@ -68,6 +34,10 @@ export function ContractEditor({ feed, newest }: { feed: string; newest: Contrac
       void client.invalidateQueries({ queryKey: ["feed", feed] });
       void client.invalidateQueries({ queryKey: ["catalogue", "history"] });
     },
+    onError: thrown => {
+      const { at, detail } = asProblem(thrown);
+      setFaults(refusedField(contractFields, { at: formPointer(at), detail }) ?? {});
+    },
   });
   return (
     <form
@@ -75,9 +45,9 @@ export function ContractEditor({ feed, newest }: { feed: string; newest: Contrac
       noValidate
       onSubmit={event => {
         event.preventDefault();
-        const read = readDraft(all, form.draft, {});
+        const read = readDraft<Record<string, unknown>>(contractFields, form.draft, {});
         setFaults(read.faults);
-        if (Object.keys(read.faults).length === 0) save.mutate(nested(read.entry as Record<string, unknown>, base));
+        if (Object.keys(read.faults).length === 0) save.mutate(contractOf(read.entry, base));
       }}
     >
       <p className="t2">
@@ -87,8 +57,8 @@ export function ContractEditor({ feed, newest }: { feed: string; newest: Contrac
         </Link>
       </p>
       <DraftOffer form={form} />
-      <FaultList prefix="contract" specs={all} faults={faults} />
-      {parts.map(({ title, specs }, i) => (
+      <FaultList prefix="contract" specs={contractFields} faults={faults} />
+      {contractParts.map(({ title, specs }, i) => (
         <details key={title} open={i === 0} className="form-part">
           <summary>{t(`admin.${title}`)}</summary>
           <div className="stack">
@@ -104,7 +74,9 @@ export function ContractEditor({ feed, newest }: { feed: string; newest: Contrac
           </div>
         </details>
       ))}
-      {save.error && <ErrorPanel title={t("problem.title")} problem={asProblem(save.error)} />}
+      {save.error && Object.keys(faults).length === 0 && (
+        <ErrorPanel title={t("problem.title")} problem={asProblem(save.error)} />
+      )}
       <div className="line">
         <Button type="submit" tone="primary" busy={save.isPending}>
           {t("admin.contractSave")}

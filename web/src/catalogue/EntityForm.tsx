@@ -10,7 +10,7 @@ import { say } from "../ui/Toast";
 import { DraftOffer } from "./DraftOffer";
 import type { Entity } from "./entities";
 import { FaultList, FormFields } from "./FormFields";
-import { type Fault, readDraft, writeDraft } from "./fields";
+import { type Fault, readDraft, refusedField, writeDraft } from "./fields";
 import { useReferences } from "./useCatalogue";
 import { useDraft } from "./useDraft";
 
@@ -34,10 +34,12 @@ export function EntityForm({ entity, entry, onSaved }: EntityFormProps) {
     onSuccess: (_answer, next) => {
       form.drop();
       say(t("word.saved"));
-      void client.invalidateQueries({ queryKey: ["catalogue"] });
+      for (const key of ["catalogue", ...(entity.shownBy ?? [])]) void client.invalidateQueries({ queryKey: [key] });
       onSaved(next.id);
     },
+    onError: thrown => setFaults(refusedField(entity.fields, asProblem(thrown)) ?? {}),
   });
+  const atField = Object.keys(faults).length > 0;
   const prefix = `form-${entity.section}`;
   return (
     <form
@@ -59,9 +61,10 @@ export function EntityForm({ entity, entry, onSaved }: EntityFormProps) {
         faults={faults}
         fixed={entry !== null}
         references={references}
+        controls={entity.controls}
         onChange={form.change}
       />
-      {save.error && <ErrorPanel title={t("problem.title")} problem={asProblem(save.error)} />}
+      {save.error && !atField && <ErrorPanel title={t("problem.title")} problem={asProblem(save.error)} />}
       {may("change_catalogue") && (
         <div className="line">
           <Button type="submit" tone="primary" busy={save.isPending}>

@@ -1,6 +1,6 @@
 // One catalogue entry: its form and its history; a feed's contract below.
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useNavigate, useParams } from "@tanstack/react-router";
+import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { contractsQuery } from "../feeds/useContracts";
@@ -8,9 +8,10 @@ import { paths } from "../paths";
 import { NotFoundPage } from "../shell/Messages";
 import { usePage } from "../shell/page";
 import { useMay } from "../shell/session";
-import { Button } from "../ui/Button";
+import { Button, buttonClass } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
 import { TextField } from "../ui/Field";
+import { Icon } from "../ui/Icon";
 import { ErrorPanel, Loaded, Panel } from "../ui/Panel";
 import { asProblem } from "../ui/problem";
 import { say } from "../ui/Toast";
@@ -20,7 +21,7 @@ import { ContractEditor } from "./ContractEditor";
 import { EntityForm } from "./EntityForm";
 import { type Entity, entityOf } from "./entities";
 import { History } from "./History";
-import { entryQuery, nameOf } from "./useCatalogue";
+import { entryQuery, saidName } from "./useCatalogue";
 
 export default function EntryPage() {
   const { section, id } = useParams({ strict: false }) as { section: string; id: string };
@@ -69,13 +70,19 @@ function KnownEntry({ entity, id }: { entity: Entity; id: string }) {
   const may = useMay();
   const entry = useQuery(entryQuery(entity, id));
   const [deleting, setDeleting] = useState(false);
-  const title = entry.data ? nameOf(entity, entry.data) : id;
+  const title = entry.data ? saidName(entity, entry.data) : id;
   useTitle(entity, title);
   return (
     <>
       <div className="admin-head">
         <h1>{title}</h1>
         <span className="grow" />
+        {entity.page && entry.data && (
+          <Link className={buttonClass()} to={entity.page} params={{ id }}>
+            <Icon name="eye" size={16} />
+            {t("admin.look")}
+          </Link>
+        )}
         {may("change_catalogue") && entry.data && (
           <Button icon="trash" tone="danger" onClick={() => setDeleting(true)}>
             {t("word.delete")}
@@ -133,7 +140,7 @@ function DeleteDialog({ entity, id, name, onClose }: DeleteDialogProps) {
     mutationFn: () => entity.remove(id),
     onSuccess: () => {
       say(t("admin.deleted"));
-      void client.invalidateQueries({ queryKey: ["catalogue"] });
+      for (const key of ["catalogue", ...(entity.shownBy ?? [])]) void client.invalidateQueries({ queryKey: [key] });
       void navigate({ to: paths.section, params: { section: entity.section } });
     },
   });

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { Change } from "../api/types";
 import { Loaded } from "../ui/Panel";
 import { moment, ms } from "../ui/time";
+import { choiceWords } from "./choiceWords";
 import type { FieldSpec } from "./fields";
 import { shown } from "./fields";
 import { historyQuery } from "./useCatalogue";
@@ -39,6 +40,15 @@ function ChangeWords({ change, specs }: { change: Change; specs: readonly FieldS
   const after = change.after as Record<string, unknown> | null;
   if (!before) return <p>{t("admin.created")}</p>;
   if (!after) return <p>{t("admin.deleted")}</p>;
+  const told = (value: unknown, spec: FieldSpec | undefined) => {
+    const chosen = spec?.kind.is === "choice" || spec?.kind.is === "several";
+    return chosen && value
+      ? [value]
+          .flat()
+          .map(each => choiceWords(t, String(each), spec.key))
+          .join(", ")
+      : shown(value, spec?.kind);
+  };
   const keys = Object.keys(after).filter(key => JSON.stringify(before[key]) !== JSON.stringify(after[key]));
   return (
     <dl className="change">
@@ -48,7 +58,7 @@ function ChangeWords({ change, specs }: { change: Change; specs: readonly FieldS
           <div key={key}>
             <dt className="t3">{spec ? t(`field.${spec.label}`) : key}</dt>
             <dd>
-              <del>{shown(before[key])}</del> → {shown(after[key])}
+              <del>{told(before[key], spec)}</del> → {told(after[key], spec)}
             </dd>
           </div>
         );

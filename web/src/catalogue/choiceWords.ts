@@ -2,11 +2,22 @@
 import type { TFunction } from "i18next";
 import { vi } from "../words/vi";
 
-const places = ["agencyKind", "stationKind", "road", "declared", "averaging", "choice"] as const;
+const kinds = ["agencyKind", "stationKind"] as const;
+const places = ["road", "declared", "averaging", "choice"] as const;
+// Fields of definitions, whose values are words elsewhere, too.
+const own = {
+  periods: "periodLength",
+  basis: "periodBasis",
+  headline: "measure",
+  headlineAgainst: "growthBase",
+  better: "direction",
+  breakdown: "breakdownKind",
+} as const;
 
 // `of` names the field, since "station" is a kind of site and "paused" a state of a feed.
 export function choiceWords(t: TFunction, value: string, of?: string): string {
-  const order = of === "kind" || of === undefined ? places : (["road", "declared", "averaging", "choice"] as const);
-  for (const place of order) if (value in vi[place]) return t(`${place}.${value}` as never);
+  const here = of !== undefined && of in own ? [own[of as keyof typeof own]] : [];
+  for (const place of [...here, ...(of === "kind" || of === undefined ? kinds : []), ...places])
+    if (value in vi[place]) return t(`${place}.${value}` as never);
   return value;
 }

@@ -14,6 +14,7 @@ export const promiseFields: readonly FieldSpec[] = [
   { key: "latenessSeconds", label: "latenessSeconds", kind: number },
   { key: "silentAfterSeconds", label: "silentAfterSeconds", kind: number },
   { key: "minValidPercent", label: "minValidPercent", kind: number },
+  { key: "monthDay", label: "monthDay", kind: { is: "number", optional: true, from: 1, to: 31 } },
   { key: "weekdays", label: "weekdays", kind: { is: "numbers" } },
   { key: "workingDaysOnly", label: "workingDaysOnly", kind: { is: "yesno" } },
   { key: "fromMinute", label: "fromMinute", kind: number },
@@ -73,6 +74,50 @@ export const sourceFields: readonly FieldSpec[] = [
   { key: "query", label: "query", kind: text },
   { key: "mark", label: "mark", kind: text },
 ];
+
+const prefixed = (specs: readonly FieldSpec[], part: string): readonly FieldSpec[] =>
+  specs.map(spec => ({ ...spec, key: `${part}.${spec.key}` }));
+
+export const contractParts = [
+  { title: "rules", specs: prefixed(promiseFields, "promise") },
+  { title: "decoding", specs: prefixed(decodingFields, "decoding") },
+  { title: "source", specs: prefixed(sourceFields, "source") },
+] as const;
+export const contractFields = contractParts.flatMap(part => part.specs);
+
+// A contract as its form keeps it. The day of the month, which the wire has among the rules, is a field of its own.
+export function formOf(contract: Contract): Record<string, unknown> {
+  const { month_day: monthDay = null, ...rules } = contract.rules;
+  const named = (part: string, of: object) => Object.entries(of).map(([key, value]) => [`${part}.${key}`, value]);
+  return Object.fromEntries([
+    ...named("promise", { ...contract, rules, monthDay }),
+    ...named("decoding", contract.decoding),
+    ...named("source", contract.source),
+  ]) as Record<string, unknown>;
+}
+
+export function contractOf(values: Record<string, unknown>, base: Contract): Contract {
+  const part = (name: string) =>
+    Object.fromEntries(
+      Object.entries(values).flatMap(([key, value]) =>
+        key.startsWith(`${name}.`) ? [[key.slice(name.length + 1), value]] : [],
+      ),
+    );
+  const { monthDay, rules, ...promise } = part("promise");
+  return {
+    ...base,
+    ...promise,
+    rules: { ...(rules as Contract["rules"]), ...(monthDay !== null && { month_day: String(monthDay) }) },
+    decoding: { ...base.decoding, ...part("decoding") },
+    source: { ...base.source, ...part("source") },
+  };
+}
+
+// The form's field that a pointer into a contract means.
+export function formPointer(at: string): string {
+  if (at === "/rules/month_day") return "/promise.monthDay";
+  return /^\/(decoding|source)\//.test(at) ? at.replace(/^\/(\w+)\//, "/$1.") : at.replace(/^\//, "/promise.");
+}
 
 export function firstContract(feed: string, validFrom: string): Contract {
   return {

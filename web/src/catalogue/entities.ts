@@ -2,8 +2,12 @@
 // kind is one entry here.
 import { answer, api } from "../api/client";
 import { whole } from "../api/pages";
-import type { Agency, Feed, FeedGroup, Limit, Place, Site, Station } from "../api/types";
+import type { Agency, Feed, FeedGroup, Indicator, Limit, Place, Site, Station } from "../api/types";
+import { definitionControls } from "../indicators/DefinitionControls";
+import { blankDefinition, definitionFields } from "../indicators/definition";
+import { paths } from "../paths";
 import type { vi } from "../words/vi";
+import type { Controls } from "./FormFields";
 import type { FieldKind, FieldSpec } from "./fields";
 
 export interface Entity<T extends { id: string } = { id: string }> {
@@ -12,6 +16,9 @@ export interface Entity<T extends { id: string } = { id: string }> {
   title: keyof typeof vi.admin;
   add: keyof typeof vi.admin;
   fields: readonly FieldSpec[];
+  controls?: Controls; // of fields that are drawn in their own way
+  page?: typeof paths.indicator; // where people look at it
+  shownBy?: readonly string[]; // queries that show it, besides the catalogue's
   columns: readonly string[]; // keys shown in the list, after the name
   nameKey: string;
   blank: Omit<T, "id">;
@@ -316,8 +323,35 @@ const feeds: Entity<Feed> = {
   remove: of => answer(api.DELETE("/api/feeds/{id}", path(of))),
 };
 
+const indicators: Entity<Indicator> = {
+  section: "chi-tieu",
+  kind: "indicator",
+  title: "indicators",
+  add: "newIndicator",
+  nameKey: "name",
+  columns: ["code", "heading", "unit", "agency"],
+  fields: definitionFields,
+  controls: definitionControls,
+  page: paths.indicator,
+  shownBy: ["indicators"],
+  blank: blankDefinition,
+  list: async () => (await answer(api.GET("/api/indicators"))).items.map(each => each.indicator),
+  get: of => answer(api.GET("/api/indicators/{id}", path(of))),
+  save: body => answer(api.PUT("/api/indicators/{id}", { ...path(body.id), body })),
+  remove: of => answer(api.DELETE("/api/indicators/{id}", path(of))),
+};
+
 // Each keeps its own type inside; pages treat all alike.
-export const entities = [agencies, places, sites, stations, limits, groups, feeds] as unknown as readonly Entity[];
+export const entities = [
+  agencies,
+  places,
+  sites,
+  stations,
+  limits,
+  groups,
+  feeds,
+  indicators,
+] as unknown as readonly Entity[];
 
 export function entityOf(section: string): Entity | undefined {
   return entities.find(each => each.section === section);

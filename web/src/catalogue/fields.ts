@@ -8,26 +8,37 @@ export type FieldLabel = keyof typeof vi.field;
 export type ReferenceKind = "agencies" | "sites" | "stations" | "groups" | "feeds";
 
 export type FieldKind =
-  | { is: "text"; optional?: boolean }
+  | { is: "text"; optional?: boolean; needed?: boolean; long?: boolean }
   | { is: "slug"; optional?: boolean; from?: ReferenceKind }
-  | { is: "number"; optional?: boolean }
+  | { is: "number"; optional?: boolean; from?: number; to?: number }
   | { is: "moment"; optional?: boolean }
   | { is: "choice"; choices: readonly string[] }
+  | { is: "several"; choices: readonly string[] } // at least one of them
   | { is: "yesno" }
   | { is: "list"; from?: ReferenceKind }
   | { is: "numbers" }
   | { is: "pairs" }
-  | { is: "rows"; columns: readonly { key: string; number?: boolean }[] };
+  | { is: "rows"; columns: readonly { key: string; number?: boolean }[] }
+  | { is: "own"; write: (value: unknown) => string; read: (text: string) => Read }; // drawn by a control of its own
 
 export interface FieldSpec {
   key: string;
   label: FieldLabel;
   kind: FieldKind;
   fixed?: boolean; // set once, when the entry is made
+  section?: keyof typeof vi.formSection; // a heading above it
+  when?: (draft: Draft) => boolean; // else it is not asked for, and says nothing
 }
 
 export type Draft = Record<string, string>;
-export type Fault = "required" | "badNumber" | "badMoment" | "badSlug" | { line: number };
+type FaultWord = "required" | "badNumber" | "badMoment" | "badSlug";
+// In a line of a text, or at a place inside the field such as 0/name: ours, or as the server says it.
+export type Fault =
+  | FaultWord
+  | { line: number }
+  | { from: number; to: number }
+  | { at: string; word: FaultWord }
+  | { at: string; said: string };
 export type Read = { value: unknown } | { fault: Fault };
 
 const slug = /^[a-z0-9][a-z0-9-]{0,79}$/;
@@ -44,6 +55,10 @@ export function writeField(kind: FieldKind, value: unknown): string {
     case "list":
     case "numbers":
       return (value as unknown[]).join(kind.is === "numbers" ? ", " : "\n");
+    case "several":
+      return (value as string[]).join(" ");
+    case "own":
+      return kind.write(value);
     case "pairs":
       return Object.entries(value as Record<string, string>)
         .map(([from, to]) => `${from} = ${to}`)
@@ -61,13 +76,14 @@ export function readField(kind: FieldKind, text: string): Read {
   const trimmed = text.trim();
   switch (kind.is) {
     case "text":
+      if (trimmed === "" && kind.needed) return { fault: "required" };
       return trimmed === "" && kind.optional ? { value: null } : { value: trimmed };
     case "slug":
       if (trimmed === "") return kind.optional ? { value: null } : { fault: "required" };
       return slug.test(trimmed) ? { value: trimmed } : { fault: "badSlug" };
     case "number":
       if (trimmed === "") return kind.optional ? { value: null } : { fault: "required" };
-      return readNumber(trimmed);
+      return within(kind, readNumber(trimmed));
     case "moment": {
       if (trimmed === "") return kind.optional ? { value: null } : { fault: "required" };
       const at = readMoment(trimmed);
@@ -75,6 +91,13 @@ export function readField(kind: FieldKind, text: string): Read {
     }
     case "choice":
       return { value: trimmed };
+    case "several": {
+      const chosen = trimmed.split(" ");
+      const value = kind.choices.filter(each => chosen.includes(each));
+      return value.length > 0 ? { value } : { fault: "required" };
+    }
+    case "own":
+      return kind.read(text);
     case "yesno":
       return { value: trimmed === "yes" };
     case "list":
@@ -94,7 +117,14 @@ export function readField(kind: FieldKind, text: string): Read {
   }
 }
 
-function readNumber(text: string): Read {
+// Whole numbers where there are ends.
+function within({ from, to }: { from?: number; to?: number }, read: Read): Read {
+  if (from === undefined || to === undefined || "fault" in read) return read;
+  const n = read.value as number;
+  return Number.isInteger(n) && n >= from && n <= to ? read : { fault: { from, to } };
+}
+
+export function readNumber(text: string): Read {
   const n = Number(text.replace(",", "."));
   return Number.isFinite(n) ? { value: n } : { fault: "badNumber" };
 }
@@ -146,17 +176,37 @@ export function readDraft<T extends object>(
 ): { entry: T; faults: Record<string, Fault> } {
   const faults: Record<string, Fault> = {};
   const entry = { ...(rest as Record<string, unknown>) };
-  for (const { key, kind } of specs) {
-    const read = readField(kind, draft[key] ?? "");
+  for (const { key, kind, when } of specs) {
+    const asked = when?.(draft) ?? true;
+    const read = readField(kind, asked ? (draft[key] ?? "") : "");
     if ("fault" in read) faults[key] = read.fault;
     else entry[key] = read.value;
   }
   return { entry: entry as T, faults };
 }
 
+// What the server refused, by the field that its pointer names; nothing when no field is meant.
+export function refusedField(
+  specs: readonly FieldSpec[],
+  { at, detail }: { at: string; detail: string },
+): Record<string, Fault> | null {
+  const [, key = "", ...inside] = at.split("/");
+  return specs.some(each => each.key === key) ? { [key]: { at: inside.join("/"), said: detail } } : null;
+}
+
 // A value as history shows it.
-export function shown(value: unknown): string {
+export function shown(value: unknown, kind?: FieldKind): string {
   if (value === null || value === undefined || value === "") return "—";
   if (typeof value === "string" && /^\d{4}-\d\d-\d\dT/.test(value)) return moment(ms(value));
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
+  if (typeof value !== "object") return String(value);
+  const written = kind && kind.is !== "own" ? writeField(kind, value).split("\n") : bareValues(value);
+  return written.join("; ") || "—";
+}
+
+// What stands in a list of things, without the names of their fields.
+function bareValues(value: object): string[] {
+  return Object.values(value).flatMap(each => {
+    if (each === null || each === "") return [];
+    return [typeof each === "object" ? bareValues(each).join(", ") : String(each)];
+  });
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { decodingFields, firstContract, promiseFields, sourceFields } from "./contractFields";
+import { contractFields, contractOf, firstContract, formOf, formPointer } from "./contractFields";
 import { entities } from "./entities";
 import { readDraft, readField, writeDraft } from "./fields";
 
@@ -41,13 +41,27 @@ describe("a form", () => {
     const contract = firstContract("kxq-001", "2026-11-23T14:30:00+07:00");
     contract.decoding.stationNames = { "Trạm 1": "KXQ001" };
     contract.decoding.readings = [{ column: "pm25", symbol: "PM2.5", unit: "ug/m3" }];
-    for (const [specs, part] of [
-      [promiseFields, contract],
-      [decodingFields, contract.decoding],
-      [sourceFields, contract.source],
-    ] as const) {
-      expect(readDraft(specs, writeDraft(specs, part), part)).toEqual({ entry: part, faults: {} });
-    }
+    contract.rules = { month_day: "29", file_name: "thu-chi-%Y-%m.xlsx" };
+    const read = readDraft<Record<string, unknown>>(contractFields, writeDraft(contractFields, formOf(contract)), {});
+    expect(read.faults).toEqual({});
+    expect(contractOf(read.entry, contract)).toEqual(contract);
+  });
+
+  it("keeps the day of the month among a contract's rules, and out of them when there is none", () => {
+    const contract = firstContract("chi-tieu", "2026-11-23T14:30:00+07:00");
+    const draft = writeDraft(contractFields, formOf(contract));
+    const read = (monthDay: string) =>
+      readDraft<Record<string, unknown>>(contractFields, { ...draft, "promise.monthDay": monthDay }, {});
+    expect(contractOf(read("").entry, contract).rules).toEqual({});
+    expect(contractOf(read("29").entry, contract).rules).toEqual({ month_day: "29" });
+    for (const wrong of ["0", "32", "2,5"])
+      expect(read(wrong).faults).toEqual({ "promise.monthDay": { from: 1, to: 31 } });
+    expect(["/rules/month_day", "/cadenceSeconds", "/decoding/format", "/source/url"].map(formPointer)).toEqual([
+      "/promise.monthDay",
+      "/promise.cadenceSeconds",
+      "/decoding.format",
+      "/source.url",
+    ]);
   });
 
   it("shows every field of a new entry of every kind, or keeps it untouched", () => {

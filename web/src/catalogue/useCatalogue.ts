@@ -48,9 +48,14 @@ export function useReferences(kinds: readonly ReferenceKind[]): Partial<Record<R
 }
 
 // What others call the entry: in English where it has an English name.
-function saidName(entity: Entity, entry: object): string {
-  const english = (entry as Record<string, unknown>)[`${entity.nameKey}En`];
-  return currentLanguage() === "en" && english ? String(english) : nameOf(entity, entry);
+export function saidName(entity: Entity, entry: object): string {
+  return String(saidValue(entry, entity.nameKey) ?? "");
+}
+
+// A text of an entry in the reader's language, where the entry has it in both.
+export function saidValue(entry: object, key: string): unknown {
+  const values = entry as Record<string, unknown>;
+  return (currentLanguage() === "en" && values[`${key}En`]) || values[key];
 }
 
 export function nameOf(entity: Entity, entry: object): string {

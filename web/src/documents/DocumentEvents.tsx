@@ -7,6 +7,7 @@ import { paths } from "../paths";
 import { useMay } from "../shell/session";
 import { Segments } from "../ui/Chip";
 import { moment, ms, span } from "../ui/time";
+import { organName } from "./documentRules";
 
 const known = ["01", "02", "03", "04", "05", "06", "13", "15", "16"] as const;
 const lateAfterSeconds = 3600;
@@ -53,7 +54,7 @@ export function DocumentEvents({ file }: { file: DocumentFile }) {
             {events.map(event => (
               <tr key={event.fingerprint}>
                 <th scope="row">{moment(ms(event.at))}</th>
-                <td>{(file.names[event.organ] ?? event.organName) || event.organ}</td>
+                <td>{event.organ in file.names ? organName(file, event.organ) : event.organName || event.organ}</td>
                 <td>
                   <Said event={event} />
                 </td>

@@ -17,6 +17,7 @@ import { EmptyState, ErrorPanel, Panel, Skeleton } from "../ui/Panel";
 import { asProblem } from "../ui/problem";
 import { day, moment, ms } from "../ui/time";
 import { currentLanguage } from "../words/language";
+import { saidNow } from "../words/said";
 import { numberOf, workingHours } from "./documentRules";
 import {
   type Asked,
@@ -164,6 +165,8 @@ function at(id: string, header: string, pick: (row: WaitingLine) => string | nul
   };
 }
 
+const organ = (name: string) => <span title={name}>{name}</span>;
+
 function waitingColumns(t: TFunction, kind: (typeof waitingKinds)[number]): ColumnDef<WaitingLine>[] {
   const due = kind === "overdue" || kind === "late";
   return [
@@ -177,13 +180,13 @@ function waitingColumns(t: TFunction, kind: (typeof waitingKinds)[number]): Colu
       id: "noi-nhan",
       header: t("documents.receiver"),
       meta: { width: "minmax(20rem, 1fr)", wrap: true },
-      cell: ({ row: { original } }) => <span title={original.organName}>{original.organName}</span>,
+      cell: ({ row: { original } }) => organ(saidNow(original.organName, original.organNameEn)),
     },
     {
       id: "noi-gui",
       header: t("documents.sender"),
       meta: { width: "minmax(18rem, 1fr)", wrap: true },
-      cell: ({ row: { original } }) => <span title={original.senderName}>{original.senderName}</span>,
+      cell: ({ row: { original } }) => organ(saidNow(original.senderName, original.senderNameEn)),
     },
     {
       id: "trang-thai",

@@ -16,8 +16,9 @@ import { asProblem } from "../ui/problem";
 import { StatusMark } from "../ui/StatusMark";
 import { figure } from "../ui/text";
 import { day, moment, ms } from "../ui/time";
+import { saidNow } from "../words/said";
 import { DocumentEvents } from "./DocumentEvents";
-import { numberOf, sizeWords } from "./documentRules";
+import { numberOf, organName, sizeWords } from "./documentRules";
 import { Receivers } from "./Receivers";
 import { documentQuery } from "./useDocuments";
 import "./documents.css";
@@ -66,7 +67,7 @@ function Header({ file }: { file: DocumentFile }) {
   const { document: d } = file;
   const rows: [string, ReactNode][] = [
     [t("documents.standing"), <Standing key="standing" file={file} />],
-    [t("documents.sender"), `${file.senderName} (${d.sender || "—"})`],
+    [t("documents.sender"), `${saidNow(file.senderName, file.senderNameEn)} (${d.sender || "—"})`],
     [t("document.type"), d.typeName || "—"],
     [t("document.promulgated"), d.promulgatedOn ? dayText(d.promulgatedOn) : "—"],
     [t("documents.sentAt"), moment(ms(d.sentAt))],
@@ -128,7 +129,7 @@ function Links({ file }: { file: DocumentFile }) {
               <span className="tag">{t(`relation.${link.relation as "revokes"}`)}</span>
               {link.document ? (
                 <Link to={paths.document} params={{ id: link.id }}>
-                  {numberOf(link.document)} · {file.names[link.document.sender] ?? link.document.sender}
+                  {numberOf(link.document)} · {organName(file, link.document.sender)}
                 </Link>
               ) : (
                 <span className="code">

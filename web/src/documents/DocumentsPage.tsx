@@ -12,7 +12,7 @@ import { EmptyState, Loaded, Panel } from "../ui/Panel";
 import { day, moment, ms } from "../ui/time";
 import { currentLanguage } from "../words/language";
 import { DocumentLists } from "./DocumentLists";
-import { headlineOf, shownRows } from "./documentRules";
+import { headlineOf, nameOf, shownRows } from "./documentRules";
 import { Figures } from "./Figures";
 import { Findings } from "./Findings";
 import { MonthMeans } from "./MonthMeans";
@@ -64,7 +64,7 @@ export default function DocumentsPage() {
                   asked={asked}
                   kind={listIn(search)}
                   unit={search["don-vi"] ?? ""}
-                  unitName={data.rows.find(row => row.organ === search["don-vi"])?.name}
+                  unitName={unitName(data, search["don-vi"])}
                   change={change}
                 />
               </>
@@ -74,6 +74,11 @@ export default function DocumentsPage() {
       </Loaded>
     </div>
   );
+}
+
+function unitName(summary: DocumentSummary, organ: string | undefined): string | undefined {
+  const row = summary.rows.find(each => each.organ === organ);
+  return row && nameOf(row);
 }
 
 function HeadLine({ summary }: { summary: DocumentSummary }) {

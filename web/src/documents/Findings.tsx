@@ -24,7 +24,7 @@ export function Findings({ summary }: { summary: DocumentSummary }) {
             {each.organ && (
               <ListLink
                 show={{ "danh-sach": listOf(each.code), "don-vi": each.organ }}
-                label={t("documents.documentsOf", { unit: each.name })}
+                label={t("documents.documentsOf", { unit: said(each.name, each.nameEn) })}
               />
             )}
           </li>

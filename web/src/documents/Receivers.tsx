@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { DocumentFile, DocumentReceiver } from "../api/types";
 import { type MarkKind, StatusMark } from "../ui/StatusMark";
 import { moment, ms } from "../ui/time";
-import { workingHours } from "./documentRules";
+import { organName, workingHours } from "./documentRules";
 
 const marks: Record<DocumentReceiver["handling"], MarkKind> = {
   sent: "none",
@@ -43,7 +43,7 @@ export function Receivers({ file }: { file: DocumentFile }) {
           {file.receivers.map(r => (
             <tr key={r.organ} className={r.removed ? "t3" : ""}>
               <th scope="row">
-                {file.names[r.organ] ?? r.organ} <small className="t3">{r.organ}</small>
+                {organName(file, r.organ)} <small className="t3">{r.organ}</small>
                 {r.removed && <span className="tag">{t("document.removed")}</span>}
               </th>
               <td>

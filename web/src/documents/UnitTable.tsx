@@ -9,7 +9,7 @@ import { DataTable } from "../ui/DataTable";
 import { EmptyState } from "../ui/Panel";
 import { StatusMark } from "../ui/StatusMark";
 import { byVietnamese, figure, percent } from "../ui/text";
-import { gravityOf, workingHours } from "./documentRules";
+import { gravityOf, nameOf, workingHours } from "./documentRules";
 
 interface UnitTableProps {
   rows: DocumentRow[];
@@ -76,12 +76,12 @@ function unitColumns(t: TFunction, patience: number): ColumnDef<DocumentRow>[] {
       id: "don-vi",
       header: t("documents.unit"),
       meta: { width: "minmax(24rem, 1fr)" },
-      accessorFn: row => row.name,
-      sortingFn: (a, b) => byVietnamese(a.original.name, b.original.name),
+      accessorFn: nameOf,
+      sortingFn: (a, b) => byVietnamese(nameOf(a.original), nameOf(b.original)),
       cell: ({ row: { original } }) => (
         <span className="two-lines">
-          <span className="medium wrap-words" title={original.name}>
-            {original.name}
+          <span className="medium wrap-words" title={nameOf(original)}>
+            {nameOf(original)}
           </span>
           <small className="t3">
             {original.organ}

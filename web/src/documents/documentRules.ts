@@ -1,17 +1,27 @@
 // What the figures of documents come to in words. Pure.
-import type { DocumentRow, DocumentSummary } from "../api/types";
+import type { DocumentFile, DocumentRow, DocumentSummary } from "../api/types";
 import { byVietnamese, figure, fold } from "../ui/text";
+import { saidNow } from "../words/said";
 
 // Rows that answer "who receives late, who does not answer?" stand first.
 export function gravityOf(row: DocumentRow): number {
   return (row.silent ? 1_000_000 : 0) + row.unreceived * 100 + row.overdue * 10 + row.undelivered;
 }
 
+export function nameOf(row: Pick<DocumentRow, "name" | "nameEn">): string {
+  return saidNow(row.name, row.nameEn);
+}
+
+// What a file calls an agency; its code where it has no name.
+export function organName(file: DocumentFile, organ: string): string {
+  return saidNow(file.names[organ] ?? organ, file.namesEn[organ]);
+}
+
 export function shownRows(rows: DocumentRow[], query: string): DocumentRow[] {
   const wanted = fold(query.trim());
   return rows
-    .filter(row => fold(`${row.name} ${row.organ}`).includes(wanted))
-    .sort((a, b) => gravityOf(b) - gravityOf(a) || byVietnamese(a.name, b.name));
+    .filter(row => fold(`${row.name} ${row.nameEn} ${row.organ}`).includes(wanted))
+    .sort((a, b) => gravityOf(b) - gravityOf(a) || byVietnamese(nameOf(a), nameOf(b)));
 }
 
 export interface Headline {

@@ -1,11 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { DocumentRow, DocumentSummary } from "../api/types";
-import { headlineOf, numberOf, shownRows, sizeWords, workingHours } from "./documentRules";
+import { setCurrentLanguage } from "../words/language";
+import { headlineOf, nameOf, numberOf, shownRows, sizeWords, workingHours } from "./documentRules";
 
 const row = (organ: string, by: Partial<DocumentRow>, addressed = 10): DocumentRow =>
   ({
     organ,
     name: organ,
+    nameEn: "",
     unreceived: 0,
     undelivered: 0,
     overdue: 0,
@@ -30,6 +32,14 @@ describe("the units", () => {
   it("stand with the silent first, then the slow, then by name", () => {
     const rows = [row("Đ", {}), row("C", {}), row("B", { unreceived: 2 }), row("A", { silent: true })];
     expect(shownRows(rows, "").map(each => each.organ)).toEqual(["A", "B", "C", "Đ"]);
+  });
+  it("are called and found by their English names, too", () => {
+    const unit = row("H49.05", { name: "Phường Cẩm Phả", nameEn: "Cam Pha Ward" });
+    expect(shownRows([unit, row("X", {})], "pha ward")).toEqual([unit]);
+    expect(nameOf(unit)).toBe("Phường Cẩm Phả");
+    setCurrentLanguage("en");
+    expect([nameOf(unit), nameOf(row("X", {}))]).toEqual(["Cam Pha Ward", "X"]);
+    setCurrentLanguage("vi");
   });
   it("are found without marks, by name or code", () => {
     expect(shownRows([row("H49.05", { name: "Phường Cẩm Phả" }), row("X", {})], "cam pha")).toHaveLength(1);

@@ -16,7 +16,7 @@ export interface Group {
   columns: ReportColumn[];
 }
 
-type Counted = keyof Omit<DossierSummaryRow, "key" | "name" | "approximate">;
+type Counted = keyof Omit<DossierSummaryRow, "key" | "name" | "nameEn" | "approximate">;
 
 // The part of `all` that is not `part`; nothing where it is not known.
 const rest = (all: number | null, part: number | null) => (all === null ? null : all - (part ?? 0));

@@ -1,20 +1,15 @@
 // What the report table says as a whole, and the order of its lines. Pure.
 import type { DossierSummary, DossierSummaryRow } from "../api/types";
 import { byVietnamese } from "../ui/text";
+import { saidNow } from "../words/said";
 
 // Whether what is open can be split: only of a period that reaches to now.
 export function reachesNow(summary: DossierSummary): boolean {
   return summary.total.inProcess !== null;
 }
 
-// The same figures with the agencies called as the reader calls them.
-export function named(summary: DossierSummary, agencies: ReadonlyMap<string, string>): DossierSummary {
-  if (summary.by !== "agency" || agencies.size === 0) return summary;
-  return { ...summary, rows: summary.rows.map(row => ({ ...row, name: agencies.get(row.key) ?? row.name })) };
-}
-
 export function nameOf(row: DossierSummaryRow): string {
-  return row.name || row.key;
+  return saidNow(row.name, row.nameEn) || row.key;
 }
 
 // The lateness a line is judged by: overdue now, or, of a past period, finished late.

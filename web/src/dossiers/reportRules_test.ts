@@ -1,11 +1,13 @@
-import { describe, expect, it } from "vitest";
-import type { DossierSummary, DossierSummaryRow } from "../api/types";
-import { latest, measuredFinished, named, nameOf, ordered, orderIn } from "./reportRules";
+import { afterEach, describe, expect, it } from "vitest";
+import type { DossierSummaryRow } from "../api/types";
+import { setCurrentLanguage } from "../words/language";
+import { latest, measuredFinished, nameOf, ordered, orderIn } from "./reportRules";
 
 function line(key: string, by: Partial<DossierSummaryRow> = {}): DossierSummaryRow {
   return {
     key,
     name: "",
+    nameEn: "",
     carriedOver: 0,
     received: 0,
     receivedOnline: 0,
@@ -69,12 +71,14 @@ describe("the lines", () => {
 });
 
 describe("the offices of the table", () => {
-  const english = new Map([["ha-long", "Ha Long Ward"]]);
-  const rows = [line("ha-long", { name: "Phường Hạ Long" }), line("H49.12", { name: "Chưa có trong danh mục" })];
-  const names = (by: DossierSummary["by"]) => named({ by, rows } as DossierSummary, english).rows.map(nameOf);
-  it("are called as the reader calls them, by their own name where there is no other", () =>
-    expect(names("agency")).toEqual(["Ha Long Ward", "Chưa có trong danh mục"]));
-  it("lend their names to no place or procedure", () => expect(names("place")[0]).toBe("Phường Hạ Long"));
+  const row = line("ha-long", { name: "Phường Hạ Long", nameEn: "Ha Long Ward" });
+  afterEach(() => setCurrentLanguage("vi"));
+  it("are called as the reader calls them, by their own name where there is no other", () => {
+    expect(nameOf(row)).toBe("Phường Hạ Long");
+    setCurrentLanguage("en");
+    expect(nameOf(row)).toBe("Ha Long Ward");
+    expect(nameOf(line("H49.12", { name: "Chưa có trong danh mục" }))).toBe("Chưa có trong danh mục");
+  });
 });
 
 it("counts on time of what had an appointment", () => {

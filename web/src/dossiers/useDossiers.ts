@@ -1,14 +1,11 @@
 // Dossiers from the server: the report table, lists, and one dossier with everything said of it.
 import { infiniteQueryOptions, queryOptions, useQuery } from "@tanstack/react-query";
-import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
 import { answer, api } from "../api/client";
 import { whole } from "../api/pages";
 import type { DossierFinding, DossierStory, DossierSummary } from "../api/types";
-import { useAgencyNames } from "../assurance/useFeed";
 import { type Stretch, shifted, today } from "../calendar/period";
 import { useMay } from "../shell/session";
-import { named } from "./reportRules";
 
 export type By = DossierSummary["by"];
 
@@ -23,9 +20,7 @@ export const summaryQuery = (stretch: Pick<Stretch, "from" | "to">, by: By, agen
   });
 
 export function useSummary(stretch: Pick<Stretch, "from" | "to">, by: By, agency: string | undefined) {
-  const names = useAgencyNames();
-  const select = useCallback((summary: DossierSummary) => named(summary, names), [names]);
-  return useQuery({ ...summaryQuery(stretch, by, agency), select });
+  return useQuery(summaryQuery(stretch, by, agency));
 }
 
 // What a unit of the place list is called on any of its days; its code until that is known.

@@ -1,5 +1,5 @@
 // The log of what came, newest first, each with its counts and its bytes exactly as received. A link may name a delivery:
-// the log begins with it then, and its row is marked; so are the rows of the chosen stretch of time.
+// the log begins with it then, and its row is marked; so are the rows of the chosen stretch of time. A day may be asked for.
 import { infiniteQueryOptions, useInfiniteQuery } from "@tanstack/react-query";
 import type { ColumnDef } from "@tanstack/react-table";
 import type { TFunction } from "i18next";
@@ -17,15 +17,20 @@ import { EmptyState, ErrorPanel, Panel, Skeleton } from "../ui/Panel";
 import { asProblem } from "../ui/problem";
 import { StatusMark } from "../ui/StatusMark";
 import { bytes, figure } from "../ui/text";
-import { clockSeconds, dayMonth, ms, sameDay } from "../ui/time";
-import type { Chosen } from "./slots";
+import { clockSeconds, dayMonth, day as dayText, ms, rfc3339, sameDay } from "../ui/time";
+import { DayFilter } from "./DayFilter";
+import { type Chosen, dayIn } from "./slots";
 
-export const deliveriesQuery = (id: string, first?: number) =>
+export const deliveriesQuery = (id: string, first?: number, of: Chosen | null = null) =>
   infiniteQueryOptions({
-    queryKey: ["feed", id, "deliveries", first],
+    queryKey: ["feed", id, "deliveries", first, of?.from],
     initialPageParam: first === undefined ? undefined : String(first + 1),
     queryFn: ({ pageParam }) => {
-      const query = { limit: 100, ...(pageParam !== undefined && { before: Number(pageParam) }) };
+      const query = {
+        limit: 100,
+        ...(pageParam !== undefined && { before: Number(pageParam) }),
+        ...(of && { from: rfc3339(of.from), to: rfc3339(of.to) }),
+      };
       return answer(api.GET("/api/feeds/{id}/deliveries", { params: { path: { id }, query } }));
     },
     getNextPageParam: last => last.next ?? undefined,
@@ -34,15 +39,18 @@ export const deliveriesQuery = (id: string, first?: number) =>
 interface DeliveriesPanelProps {
   feed: string;
   first: number | undefined; // the delivery that a link named
+  day: string | undefined; // 2026-11-23: only what came on it
   chosen: Chosen | null;
   onNewest: () => void;
+  onDay: (day: string | undefined) => void;
 }
 
-export function DeliveriesPanel({ feed, first, chosen, onNewest }: DeliveriesPanelProps) {
+export function DeliveriesPanel({ feed, first, day, chosen, onNewest, onDay }: DeliveriesPanelProps) {
   const { t } = useTranslation();
   const may = useMay();
   const now = useNow(60_000);
-  const query = useInfiniteQuery({ ...deliveriesQuery(feed, first), enabled: may("see_deliveries") });
+  const of = dayIn(day);
+  const query = useInfiniteQuery({ ...deliveriesQuery(feed, first, of), enabled: may("see_deliveries") });
   const rows = query.data?.pages.flatMap(page => page.items) ?? [];
   const raw = may("see_raw");
   const top = useRef<HTMLSpanElement>(null);
@@ -67,12 +75,15 @@ export function DeliveriesPanel({ feed, first, chosen, onNewest }: DeliveriesPan
         </span>
       }
       note={note}
+      actions={may("see_deliveries") && <DayFilter day={of ? day : undefined} onDay={onDay} />}
       className="deliveries"
     >
       {!may("see_deliveries") && <NoRight panel={t("feed.deliveries")} />}
       {query.isLoading && <Skeleton lines={6} />}
       {query.error && <ErrorPanel problem={asProblem(query.error)} retry={() => query.refetch()} />}
-      {query.data && rows.length === 0 && <EmptyState title={t("feed.deliveriesNone")} />}
+      {query.data && rows.length === 0 && (
+        <EmptyState title={of ? t("feed.deliveriesNoneOn", { day: dayText(of.from) }) : t("feed.deliveriesNone")} />
+      )}
       {rows.length > 0 && (
         <DataTable
           label={t("feed.deliveries")}

@@ -91,8 +91,10 @@ export default function FeedPage() {
         <DeliveriesPanel
           feed={id}
           first={deliveryIn(search["lan-giao"])}
+          day={search["ngay-giao"]}
           chosen={chosen}
           onNewest={() => change({ "lan-giao": undefined })}
+          onDay={day => change({ "ngay-giao": day, "lan-giao": undefined })}
         />
       </div>
       <FeedAside

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Contract, FeedSpan, Slot } from "../api/types";
 import { ms, rfc3339 } from "../ui/time";
 import { difference, fixedText } from "./fixes";
-import { barMs, barOf, chosenBetween, missingHeight, niceTop, rangeOf, slotsOfDays, sums } from "./slots";
+import { barMs, barOf, chosenBetween, dayIn, missingHeight, niceTop, rangeOf, slotsOfDays, sums } from "./slots";
 
 const slotMs = barMs.half_hour;
 
@@ -76,5 +76,14 @@ describe("what one bar stands for", () => {
       { ...span, periodsReceived: 5 },
     ] as FeedSpan[]);
     expect([few?.periodsMissing, many?.periodsMissing, few?.returned]).toEqual([2, 0, 2]);
+  });
+});
+
+describe("a day that is asked for", () => {
+  it("is a local one, from its first moment to the next day's", () => {
+    const of = dayIn("2026-11-23");
+    expect(of?.from).toBe(Date.parse("2026-11-23T00:00:00+07:00"));
+    expect(of?.to).toBe(Date.parse("2026-11-24T00:00:00+07:00"));
+    expect([dayIn("2026-02-30"), dayIn("hôm qua"), dayIn(undefined)]).toEqual([null, null, null]);
   });
 });

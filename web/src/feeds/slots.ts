@@ -1,6 +1,6 @@
 // The delivery chart's arithmetic: scales, ticks and which slots a brush covers. Pure.
 import type { Contract, FeedSpan, Slot } from "../api/types";
-import { ms } from "../ui/time";
+import { ms, readMoment } from "../ui/time";
 
 // What one bar stands for: half an hour of the last day, or a day of the last thirty.
 export type BarOf = "half_hour" | "day";
@@ -26,6 +26,13 @@ export function slotsOfDays(spans: readonly FeedSpan[]): Slot[] {
 export interface Chosen {
   from: number;
   to: number; // exclusive
+}
+
+// The local day that a date field names, "2026-11-23"; null for what is no day.
+export function dayIn(text: string | undefined): Chosen | null {
+  const [year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text ?? "")?.slice(1) ?? [];
+  const from = year ? readMoment(`${day}/${month}/${year}`) : null;
+  return from === null ? null : { from, to: from + barMs.day };
 }
 
 // The axis' top: three whole steps of 1, 2, 2.5 or 5 times a power of ten, at or above the largest bar.

@@ -1,7 +1,7 @@
 // One indicator: its series with plans and what it was a year before, every period with growths and shares beside what
 // the sender states, every version of every number down to the delivery it came by, and as it was known on any day.
 import { useQuery } from "@tanstack/react-query";
-import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import type { IndicatorPoint, IndicatorSeries } from "../api/types";
@@ -9,7 +9,10 @@ import { useAgencyName } from "../assurance/useFeed";
 import { paths } from "../paths";
 import { NotFoundPage } from "../shell/Messages";
 import { usePage } from "../shell/page";
+import { useMay } from "../shell/session";
+import { buttonClass } from "../ui/Button";
 import { ExportLinks } from "../ui/ExportLinks";
+import { Icon } from "../ui/Icon";
 import { EmptyState, Loaded, Panel, Skeleton } from "../ui/Panel";
 import { asProblem } from "../ui/problem";
 import { useSaid } from "../words/said";
@@ -77,6 +80,7 @@ function Series(props: SeriesProps) {
   const { indicator } = series;
   const { t, i18n } = useTranslation();
   const said = useSaid();
+  const may = useMay();
   const navigate = useNavigate();
   const agency = useAgencyName(indicator.agency);
   const name = said(indicator.name, indicator.nameEn);
@@ -93,13 +97,21 @@ function Series(props: SeriesProps) {
     });
   return (
     <div className="indicators-page">
-      <div>
-        <h1>{name}</h1>
-        <p className="t2">
-          {[indicator.code, unitOf(indicator, i18n.language === "en"), agency, t(`periodBasis.${indicator.basis}`)]
-            .filter(Boolean)
-            .join(" · ")}
-        </p>
+      <div className="wrap-line">
+        <div className="grow">
+          <h1>{name}</h1>
+          <p className="t2">
+            {[indicator.code, unitOf(indicator, i18n.language === "en"), agency, t(`periodBasis.${indicator.basis}`)]
+              .filter(Boolean)
+              .join(" · ")}
+          </p>
+        </div>
+        {may("change_catalogue") && (
+          <Link className={buttonClass()} to={paths.entry} params={{ section: "chi-tieu", id: indicator.id }}>
+            <Icon name="edit" size={16} />
+            {t("indicators.edit")}
+          </Link>
+        )}
       </div>
       <Panel
         className={view.asKnownOn ? "indicator-past" : undefined}

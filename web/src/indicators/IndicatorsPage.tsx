@@ -1,12 +1,13 @@
 // The province's indicators by heading: the newest figure of each with its period and vintage, how it stands against
 // the same period a year before and against named plans, and the feed that said it, with its state.
 import { useQuery } from "@tanstack/react-query";
-import { useNavigate, useSearch } from "@tanstack/react-router";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { IndicatorLatest } from "../api/types";
 import { useBoard } from "../assurance/useBoard";
 import { paths } from "../paths";
 import { usePage } from "../shell/page";
+import { useMay } from "../shell/session";
 import { ExportLinks } from "../ui/ExportLinks";
 import { EmptyState, Loaded, Panel } from "../ui/Panel";
 import { matches } from "../ui/text";
@@ -25,6 +26,21 @@ export default function IndicatorsPage() {
     <Loaded query={list} lines={12}>
       {rows => <IndicatorsView rows={rows} />}
     </Loaded>
+  );
+}
+
+function NoIndicators() {
+  const { t } = useTranslation();
+  const may = useMay();
+  return (
+    <EmptyState title={t("indicators.none")}>
+      <p>{t("indicators.noneText")}</p>
+      {may("change_catalogue") && (
+        <Link className="link" to={paths.section} params={{ section: "chi-tieu" }}>
+          {t("indicators.addOne")}
+        </Link>
+      )}
+    </EmptyState>
   );
 }
 
@@ -67,8 +83,8 @@ function IndicatorsView({ rows }: { rows: IndicatorLatest[] }) {
           }
         />
       </div>
-      {rows.length === 0 && <EmptyState title={t("indicators.none")}>{t("indicators.noneText")}</EmptyState>}
-      <SumFindings rows={shown} />
+      {rows.length === 0 && <NoIndicators />}
+      <SumFindings shown={new Set(shown.map(row => row.indicator.id))} />
       {byHeading(shown).map(([heading, group]) => (
         <Panel
           key={heading}

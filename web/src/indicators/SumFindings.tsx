@@ -1,9 +1,9 @@
 // Sums that do not add up: whose, of which period, how, by how much, and the delivery that showed it. Open ones first.
-import { useQueries, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { IndicatorLatest, IndicatorSeries } from "../api/types";
+import type { IndicatorSeries } from "../api/types";
 import type { Standing } from "../assurance/standing";
 import { DeliveryLink } from "../feeds/DeliveryLink";
 import { paths } from "../paths";
@@ -11,61 +11,47 @@ import { useMay } from "../shell/session";
 import { MoreRows } from "../ui/MoreRows";
 import { EmptyState, Loaded, Panel } from "../ui/Panel";
 import { type MarkKind, StatusMark } from "../ui/StatusMark";
+import { figure } from "../ui/text";
 import { moment, ms } from "../ui/time";
 import { useSaid } from "../words/said";
 import { differenceText } from "./figures";
-import { type SumFinding, sumsOf } from "./sums";
-import { indicatorQuery, indicatorsQuery } from "./useIndicators";
+import { openSums, type SumFinding, sumsOf } from "./sums";
+import { mismatchesQuery } from "./useIndicators";
 import "./indicators.css";
 
 const atFirst = 6; // lines drawn before somebody asks for all
 const marks: Record<Standing, MarkKind> = { open: "late", mended: "ok", replaced: "none" };
 
-// Of all indicators; nothing where all sums add up.
-export function SumFindings({ rows }: { rows: readonly IndicatorLatest[] }) {
+// Of all indicators, or of those that are shown; nothing where all sums add up.
+export function SumFindings({ shown }: { shown?: ReadonlySet<string> }) {
   const { t } = useTranslation();
-  const differing = rows.filter(row => row.differences > 0);
-  const series = useQueries({
-    queries: differing.map(row => indicatorQuery(row.indicator.id, undefined, "publication")),
-  });
-  if (differing.length === 0) return null;
-  const found = sumsOf(series.flatMap(each => each.data ?? [])).filter(each => each.standing !== "replaced");
-  const asked = {
-    data: found.length > 0 ? found : undefined,
-    error: series.find(each => each.error)?.error,
-    refetch: () => Promise.all(series.map(each => each.refetch())),
-  };
-  const open = differing.reduce((n, row) => n + row.differences, 0);
+  const all = useQuery(mismatchesQuery);
+  const open = all.data?.filter(each => shown?.has(each.finding.indicator) ?? true);
+  if (all.isPending || open?.length === 0) return null;
   return (
-    <Panel title={<span id="kiem-tra-cong">{t("indicators.findings")}</span>} note={t("indicators.open", { n: open })}>
-      <Loaded query={asked} lines={3}>
-        {all => <SumTable found={all} named />}
+    <Panel
+      title={<span id="kiem-tra-cong">{t("indicators.findings")}</span>}
+      note={open && t("indicators.open", { n: figure(open.length) })}
+    >
+      <Loaded query={{ ...all, data: open }} lines={3}>
+        {found => <SumTable found={openSums(found)} named />}
       </Loaded>
     </Panel>
   );
 }
 
-// The same on a page that has no list of indicators yet.
+// The same where it is said, too, that all add up.
 export function EverySumFinding() {
   const { t } = useTranslation();
-  const list = useQuery(indicatorsQuery);
-  return (
-    <Loaded query={list} lines={3}>
-      {rows =>
-        rows.some(row => row.differences > 0) ? (
-          <SumFindings rows={rows} />
-        ) : (
-          <p className="t2">{t("indicators.noFindings")}</p>
-        )
-      }
-    </Loaded>
-  );
+  const all = useQuery(mismatchesQuery);
+  if (all.data?.length === 0) return <p className="t2">{t("indicators.noFindings")}</p>;
+  return <SumFindings />;
 }
 
 // Of one indicator, with everything that was said before.
 export function SumsOfIndicator({ series }: { series: IndicatorSeries }) {
   const { t } = useTranslation();
-  const found = sumsOf([series]);
+  const found = sumsOf(series);
   return (
     <Panel title={t("indicators.findings")} note={t("indicators.findingsNote")}>
       {found.length === 0 ? <EmptyState title={t("indicators.noFindings")} good /> : <SumTable found={found} />}
@@ -104,12 +90,12 @@ function SumTable({ found, named = false }: { found: SumFinding[]; named?: boole
   );
 }
 
-function SumRow({ finding, standing, indicator, label, labelEn, named }: SumFinding & { named: boolean }) {
+function SumRow({ finding, standing, label, labelEn, named, ...of }: SumFinding & { named: boolean }) {
   const { t } = useTranslation();
   const said = useSaid();
   const may = useMay();
   const period = (
-    <Link className="link" to={paths.indicator} params={{ id: indicator.id }} search={{ ky: finding.period }}>
+    <Link className="link" to={paths.indicator} params={{ id: finding.indicator }} search={{ ky: finding.period }}>
       {said(label, labelEn)}
     </Link>
   );
@@ -117,15 +103,15 @@ function SumRow({ finding, standing, indicator, label, labelEn, named }: SumFind
     <tr className={standing === "open" ? undefined : "t3"}>
       {named && (
         <th scope="row">
-          <Link className="link" to={paths.indicator} params={{ id: indicator.id }}>
-            {said(indicator.name, indicator.nameEn)}
+          <Link className="link" to={paths.indicator} params={{ id: finding.indicator }}>
+            {said(of.name, of.nameEn)}
           </Link>
         </th>
       )}
       {named ? <td className="nowrap">{period}</td> : <th scope="row">{period}</th>}
       <td>{said(finding.detail, finding.detailEn)}</td>
       <td className={standing === "open" ? "number nowrap indicators-doubt" : "number nowrap"}>
-        {differenceText(finding.difference, indicator.decimals)}
+        {differenceText(finding.difference, of.decimals)}
       </td>
       <td className="nowrap">
         <span className="line">

@@ -1,23 +1,20 @@
-// Sums of indicators that did not add up, with what is needed to read them: the indicator and its period in words. Pure.
-import type { Indicator, IndicatorFinding, IndicatorSeries } from "../api/types";
+// Sums of indicators that did not add up, with what is needed to read them: whose and of which period, in words. Pure.
+import type { IndicatorFinding, IndicatorMismatch, IndicatorSeries } from "../api/types";
 import { type Matter, standingOf } from "../assurance/standing";
 
-export interface SumFinding extends Matter<IndicatorFinding> {
-  indicator: Indicator;
-  label: string;
-  labelEn: string;
+export type SumFinding = Matter<IndicatorFinding> & Omit<IndicatorMismatch, "finding">;
+
+// Of one indicator, with everything that was said before.
+export function sumsOf({ indicator, points, findings }: IndicatorSeries): SumFinding[] {
+  const { name, nameEn, decimals } = indicator;
+  return standingOf(findings, each => `${each.period} ${each.subject}`).map(matter => {
+    const { period } = matter.finding;
+    const point = points.find(each => each.period === period);
+    return { ...matter, name, nameEn, decimals, label: point?.label ?? period, labelEn: point?.labelEn ?? period };
+  });
 }
 
-export function sumsOf(all: readonly IndicatorSeries[]): SumFinding[] {
-  const of = new Map(all.map(series => [series.indicator.id, series]));
-  const told = all.flatMap(series => series.findings);
-  return standingOf(told, each => [each.indicator, each.period, each.subject].join(" ")).flatMap(matter => {
-    const series = of.get(matter.finding.indicator);
-    if (!series) return [];
-    const point = series.points.find(each => each.period === matter.finding.period);
-    const { period } = matter.finding;
-    return [
-      { ...matter, indicator: series.indicator, label: point?.label ?? period, labelEn: point?.labelEn ?? period },
-    ];
-  });
+// Of several, as the server tells them: all are open.
+export function openSums(all: readonly IndicatorMismatch[]): SumFinding[] {
+  return all.map(each => ({ ...each, standing: "open", times: 1 }));
 }

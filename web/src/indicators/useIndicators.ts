@@ -1,11 +1,18 @@
 // Indicators from the server: the list with its newest figures, and one indicator's series as known on a day.
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { answer, api } from "../api/client";
-import type { IndicatorLatest, IndicatorSeries } from "../api/types";
+import type { IndicatorLatest, IndicatorMismatch, IndicatorSeries } from "../api/types";
 
 export const indicatorsQuery = queryOptions({
   queryKey: ["indicators"],
   queryFn: async (): Promise<IndicatorLatest[]> => (await answer(api.GET("/api/indicators"))).items,
+  refetchInterval: 30_000,
+});
+
+// Every sum that does not add up now, of all indicators.
+export const mismatchesQuery = queryOptions({
+  queryKey: ["indicators", "findings"],
+  queryFn: async (): Promise<IndicatorMismatch[]> => (await answer(api.GET("/api/indicators/findings"))).items,
   refetchInterval: 30_000,
 });
 

@@ -6,6 +6,7 @@ import { Panel } from "../ui/Panel";
 import { StatusMark } from "../ui/StatusMark";
 import { figure } from "../ui/text";
 import { saidTwice, useSaid } from "../words/said";
+import { UnknownWords } from "./UnknownWords";
 import type { Mapping } from "./useMapping";
 
 export function TrialStep({ mapping, preview }: { mapping: Mapping; preview: MappingPreview }) {
@@ -24,6 +25,9 @@ export function TrialStep({ mapping, preview }: { mapping: Mapping; preview: Map
         <div className="panel-body stack">
           {!mapping.current && <p className="t2">{t("mapping.trialOld")}</p>}
           <Outcome trial={trial} />
+          {trial.unknownWords.length > 0 && mapping.decoding && (
+            <UnknownWords trial={trial} preview={preview} decoding={mapping.decoding} onChange={mapping.change} />
+          )}
           {trial.refusals.length > 0 && <Refusals trial={trial} />}
           {trial.records.length > 0 && <Records trial={trial} preview={preview} />}
         </div>
@@ -46,7 +50,7 @@ function Outcome({ trial }: { trial: MappingTrial }) {
     );
   return (
     <p className="line" role="status">
-      <StatusMark kind={trial.refused > 0 ? "rej" : "ok"} size={20} />
+      <StatusMark kind={trial.refused > 0 ? "rej" : trial.unknownRows > 0 ? "late" : "ok"} size={20} />
       {t("mapping.trialCounts", {
         received: figure(trial.received),
         accepted: figure(trial.accepted),

@@ -2,7 +2,8 @@
 import { useTranslation } from "react-i18next";
 import { useSaid } from "../words/said";
 import type { PartProps } from "./ColumnsStep";
-import { withWord, wordFields } from "./mapping";
+import { wordFields } from "./mapping";
+import { WordSelect } from "./WordSelect";
 
 export function WordTables({ preview, decoding, onChange }: PartProps) {
   const { t } = useTranslation();
@@ -15,7 +16,6 @@ export function WordTables({ preview, decoding, onChange }: PartProps) {
       <div className="mapping-words">
         {tables.map(({ field, words }) => {
           const title = said(field.title, field.titleEn);
-          const known = decoding.words[field.name] ?? {};
           return (
             <table key={field.name} className="small-table">
               <caption>{title}</caption>
@@ -24,19 +24,7 @@ export function WordTables({ preview, decoding, onChange }: PartProps) {
                   <tr key={theirs}>
                     <th scope="row">{theirs}</th>
                     <td>
-                      <select
-                        className="input"
-                        aria-label={t("mapping.wordFor", { field: title, word: theirs })}
-                        value={known[theirs] ?? (field.words.includes(theirs) ? theirs : "")}
-                        onChange={event => onChange(withWord(decoding, field.name, theirs, event.target.value))}
-                      >
-                        <option value="">{t("mapping.wordOpen")}</option>
-                        {field.words.map(ours => (
-                          <option key={ours} value={ours}>
-                            {said(field.wordTitles[ours] ?? ours, field.wordTitlesEn[ours] ?? ours)}
-                          </option>
-                        ))}
-                      </select>
+                      <WordSelect field={field} theirs={theirs} decoding={decoding} onChange={onChange} />
                     </td>
                   </tr>
                 ))}

@@ -1,5 +1,5 @@
 // Buttons and links that look like buttons. A busy button keeps its size and says so.
-import type { AnchorHTMLAttributes, ButtonHTMLAttributes, ReactNode } from "react";
+import type { AnchorHTMLAttributes, ButtonHTMLAttributes, ReactNode, Ref } from "react";
 import { Icon } from "./Icon";
 import type { IconName } from "./icons";
 
@@ -14,7 +14,7 @@ function classes({ tone = "plain", small }: Looks, more?: string): string {
   return ["button", tone !== "plain" && `button-${tone}`, small && "button-small", more].filter(Boolean).join(" ");
 }
 
-type ButtonProps = Looks & { busy?: boolean } & ButtonHTMLAttributes<HTMLButtonElement>;
+type ButtonProps = Looks & { busy?: boolean; ref?: Ref<HTMLButtonElement> } & ButtonHTMLAttributes<HTMLButtonElement>;
 
 export function Button({ icon, tone, small, busy, children, className, disabled, ...rest }: ButtonProps) {
   return (

@@ -49,12 +49,14 @@ interface SelectFieldProps<T extends string> {
   choices: readonly (readonly [T, string])[];
   onChange: (value: T) => void;
   help?: ReactNode;
+  error?: string | null;
   id?: string;
 }
 
-export function SelectField<T extends string>({ label, value, choices, onChange, help, id }: SelectFieldProps<T>) {
+export function SelectField<T extends string>(props: SelectFieldProps<T>) {
+  const { label, value, choices, onChange, help, error, id } = props;
   return (
-    <Field label={label} help={help} id={id}>
+    <Field label={label} help={help} error={error} id={id}>
       {control => (
         <select className="input" value={value} {...control} onChange={e => onChange(e.target.value as T)}>
           {choices.map(([each, word]) => (
@@ -66,4 +68,30 @@ export function SelectField<T extends string>({ label, value, choices, onChange,
       )}
     </Field>
   );
+}
+
+// Several controls under one label, with what is wrong of them together; the error's id is the group's with -error.
+export function FieldGroup({ id, label, help, error, children }: Omit<FieldProps, "id" | "children"> & GroupProps) {
+  const said = [help && `${id}-help`, error && `${id}-error`].filter(Boolean).join(" ");
+  return (
+    <fieldset className="field" id={id} tabIndex={-1} aria-describedby={said || undefined}>
+      <legend>{label}</legend>
+      {help && (
+        <p className="field-help" id={`${id}-help`}>
+          {help}
+        </p>
+      )}
+      {children}
+      {error && (
+        <p className="field-error" id={`${id}-error`}>
+          {error}
+        </p>
+      )}
+    </fieldset>
+  );
+}
+
+interface GroupProps {
+  id: string;
+  children: ReactNode;
 }

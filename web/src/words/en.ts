@@ -1,4 +1,5 @@
 // The same words in English; one file a subject in en/.
+import { access } from "./en/access";
 import { administration } from "./en/administration";
 import { calendar } from "./en/calendar";
 import { connections } from "./en/connections";
@@ -26,6 +27,7 @@ export const en: Same<Vietnamese> = {
   ...environment,
   ...uploads,
   ...indicators,
+  ...access,
   ...administration,
   ...mapping,
   ...tasks,

@@ -1,6 +1,7 @@
 // Starts i18next with the person's language. Vietnamese is always there; English comes when it is asked for.
 import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
+import { forms } from "./forms";
 import { type Language, setCurrentLanguage } from "./language";
 import { type Vietnamese, vi } from "./vi";
 
@@ -12,14 +13,17 @@ declare module "i18next" {
 }
 
 export async function startWords(language: Language): Promise<void> {
-  await i18next.use(initReactI18next).init({
-    lng: "vi",
-    fallbackLng: "vi",
-    defaultNS: "words",
-    resources: { vi: { words: vi } },
-    interpolation: { escapeValue: false },
-    returnNull: false,
-  });
+  await i18next
+    .use(forms)
+    .use(initReactI18next)
+    .init({
+      lng: "vi",
+      fallbackLng: "vi",
+      defaultNS: "words",
+      resources: { vi: { words: vi } },
+      interpolation: { escapeValue: false },
+      returnNull: false,
+    });
   if (language !== "vi") await speak(language);
 }
 

@@ -7,6 +7,11 @@ export function useSaid(): (vietnamese: string, english: string | null | undefin
   return (vietnamese, english) => (i18n.language === "en" && english ? english : vietnamese);
 }
 
+// The same outside a component, where what is drawn of it is drawn anew with the language.
+export function saidNow(vietnamese: string, english: string | null | undefined): string {
+  return currentLanguage() === "en" && english ? english : vietnamese;
+}
+
 // A finding that carries both languages in one text, "… . / … .": the reader's half, or all of it when it has no halves.
 export function saidTwice(text: string): string {
   const halves = text.split(". / ");

@@ -1,6 +1,7 @@
 // Every word for people, in Vietnamese; one file a subject in vi/. English has the same keys (en.ts); a missing one does
 // not compile. One thing has one word everywhere: luồng (feed), lần giao (delivery), bản ghi bị trả lại (quarantined
 // record), cam kết (contract).
+import { access } from "./vi/access";
 import { administration } from "./vi/administration";
 import { calendar } from "./vi/calendar";
 import { connections } from "./vi/connections";
@@ -26,6 +27,7 @@ export const vi = {
   ...environment,
   ...uploads,
   ...indicators,
+  ...access,
   ...administration,
   ...mapping,
   ...tasks,

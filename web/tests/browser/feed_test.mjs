@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { administrator, csvOf, launch, makeFeed, openPage, rfc3339, signIn } from "./support.mjs";
+import { administrator, csvOf, launch, makeFeed, openPage, rfc3339, signIn, violations } from "./support.mjs";
 
 let browser;
 let api;
@@ -98,6 +98,27 @@ test("a pause is shown with its end and can be taken back", async () => {
   await page.getByText(/Tạm dừng đến/).waitFor();
   await page.getByRole("button", { name: "Tiếp tục" }).click();
   await page.getByRole("button", { name: "Tạm dừng" }).waitFor();
+});
+
+test("the deliveries of one day are shown when it is asked for, and all of them again", async () => {
+  const id = `mot-ngay-${Date.now() % 100_000}`;
+  await makeFeed(api, id);
+  await api.deliver(id, csvOf([[minutesAgo(11), "PM2.5", 11, "ug/m3"]]), "text/csv");
+  const { page, complaints } = await openPage(browser);
+  await signIn(page, "admin", `/ket-noi/luong/${id}`);
+  const panel = page.getByRole("region", { name: "Lần giao" });
+  const table = page.getByRole("table", { name: "Lần giao" });
+  const today = rfc3339(Date.now()).slice(0, 10);
+  await panel.getByLabel("Ngày").fill(today);
+  await page.waitForURL(new RegExp(`ngay-giao=${today}`));
+  await table.getByText("text/csv").waitFor();
+  await panel.getByLabel("Ngày").fill("2020-01-02");
+  await panel.getByText("Không có lần giao nào ngày 02/01/2020.").waitFor();
+  assert.deepEqual(await violations(page), []);
+  await panel.getByRole("button", { name: "Mọi ngày" }).click();
+  await table.getByText("text/csv").waitFor();
+  assert.ok(!page.url().includes("ngay-giao"));
+  assert.deepEqual(complaints, []);
 });
 
 test("a sender's own totals stand beside what was accepted, and lead to the day's deliveries", async () => {

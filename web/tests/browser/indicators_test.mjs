@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { launch, openPage, signIn } from "./support.mjs";
+import { administrator, launch, openPage, signIn, violations } from "./support.mjs";
 
 let browser;
 before(async () => {
@@ -76,4 +76,69 @@ test("the list and a series can be taken away as a workbook", async () => {
     .first()
     .click();
   assert.match((await download).suggestedFilename(), /^chi-tieu-budget-revenue-.*\.xlsx$/);
+});
+
+test("a definition is written, mended where it is refused, seen in the list and changed from its page", async () => {
+  const id = `thu-nghiem-${Date.now() % 100_000}`;
+  const { page } = await openPage(browser);
+  await signIn(page, "admin", "/quan-tri/chi-tieu");
+  await page.getByRole("link", { name: "Thêm chỉ tiêu" }).click();
+  await page.getByRole("heading", { level: 1, name: "Thêm chỉ tiêu" }).waitFor();
+  const fill = (label, text) => page.getByLabel(label, { exact: true }).fill(text);
+  await fill("Mã", id);
+  await fill("Nhóm trong danh mục", "Thử nghiệm");
+  await fill("Nhóm, tiếng Anh", "Trial");
+  await fill("Tên", `Chỉ tiêu ${id}`);
+  await fill("Tên tiếng Anh", `Indicator ${id}`);
+  await fill("Thứ tự", "990");
+  await page.getByRole("checkbox", { name: "Quý" }).check();
+  await page.getByLabel("Phân tổ", { exact: true }).selectOption("listed");
+  const parts = page.getByRole("group", { name: "Các phần", exact: true });
+  for (const [i, [key, name]] of [
+    ["east", "Miền Đông"],
+    ["west", "Miền Tây"],
+  ].entries()) {
+    await parts.getByRole("button", { name: "Thêm dòng" }).click();
+    await parts.getByLabel(`Mã ngắn, dòng ${i + 1}`).fill(key);
+    await parts.getByLabel(`Tên, dòng ${i + 1}`).fill(name);
+  }
+  await page.getByRole("button", { name: "Thêm phép cộng" }).click();
+  const sum = page.getByRole("region", { name: "Phép cộng 1" });
+  await sum.getByRole("checkbox", { name: "Miền Đông" }).check();
+  await sum.getByRole("checkbox", { name: "Miền Tây" }).check();
+  await sum.getByLabel("Cộng lại phải bằng").selectOption({ label: "một con số" });
+  await sum.getByLabel("Con số").fill("100");
+  await page.getByLabel("Số đứng đầu", { exact: true }).selectOption({ label: "Đạt kế hoạch" });
+  assert.deepEqual(await violations(page), []);
+
+  // What the form knows is said before anything is sent, what only the server knows afterwards: both at the field.
+  await page.getByRole("button", { name: "Lưu" }).click();
+  await page.getByRole("alert").getByRole("link", { name: "Đơn vị đo" }).waitFor();
+  await fill("Đơn vị đo", "%");
+  await page.getByRole("button", { name: "Lưu" }).click();
+  await page.getByRole("alert").getByText("Cần chọn một trong các kế hoạch của chỉ tiêu.").waitFor();
+  const against = page.getByLabel("Số đứng đầu so với");
+  assert.equal(await against.getAttribute("aria-invalid"), "true");
+  await page.getByLabel("Số đứng đầu", { exact: true }).selectOption({ label: "Trong kỳ" });
+  await page.getByRole("button", { name: "Lưu" }).click();
+  await page.waitForURL(new RegExp(`/quan-tri/chi-tieu/${id}$`));
+
+  await page.getByRole("link", { name: "Xem số liệu" }).click();
+  await page.getByRole("heading", { level: 1, name: `Chỉ tiêu ${id}` }).waitFor();
+  await page.getByRole("link", { name: "Sửa định nghĩa" }).click();
+  await fill("Mã trong danh mục tỉnh", "T-990");
+  await page.getByRole("button", { name: "Lưu" }).click();
+  await page.getByRole("region", { name: "Lịch sử thay đổi" }).getByText("T-990").waitFor();
+  const kept = await (await administrator()).get(`/api/indicators/${id}`);
+  assert.deepEqual(kept.sums, [{ parts: ["east", "west"], whole: null, equals: 100, tolerance: 0 }]);
+  assert.deepEqual(kept.periods, ["month", "quarter"]);
+
+  await page.getByRole("navigation", { name: "Mục quản trị" }).getByRole("link", { name: "Chỉ tiêu" }).click();
+  await page.getByRole("searchbox", { name: "Tìm trong danh mục…" }).fill(id);
+  await page.getByRole("row", { name: new RegExp(`Chỉ tiêu ${id}.*T-990`) }).waitFor();
+  await page.getByRole("row", { name: new RegExp(`Chỉ tiêu ${id}`) }).press("Enter");
+  await page.getByRole("button", { name: "Xóa" }).click();
+  await page.getByRole("dialog").getByLabel("Mã", { exact: true }).fill(id);
+  await page.getByRole("dialog").getByRole("button", { name: "Xóa" }).click();
+  await page.waitForURL(/quan-tri\/chi-tieu$/);
 });

@@ -56,6 +56,7 @@ test("a workbook's columns are mapped, tried, saved as a contract and sent; a ch
 
   await page.getByRole("button", { name: "Thử với tệp này" }).click();
   await page.getByText("3 bản ghi: 2 hợp lệ, 1 bị trả lại; 1 dòng được bỏ qua.").waitFor();
+  assert.equal(await page.getByRole("heading", { name: "Từ chưa biết" }).count(), 0);
   await page.getByRole("table", { name: "Bản ghi bị trả lại" }).getByText("Thiếu ngày tiếp nhận").waitFor();
   assert.deepEqual(await violations(page), []);
 
@@ -75,6 +76,30 @@ test("a workbook's columns are mapped, tried, saved as a contract and sent; a ch
   await dialog.getByLabel("Tệp", { exact: true }).setInputFiles(changed);
   await dialog.getByRole("button", { name: "Tải lên" }).click();
   await dialog.getByText("ô C3 phải là «Trạng thái», nay là «Tình hình»").waitFor();
+});
+
+test("a word that nobody has mapped is named by the trial with its rows, and mapped there", async () => {
+  const id = `tu-la-${Date.now() % 100_000}`;
+  await makeDossierFeed(id);
+  const { page } = await openPage(browser);
+  await signIn(page, "admin", `/ket-noi/luong/${id}/anh-xa`);
+  await page
+    .getByLabel("Tệp mẫu", { exact: true })
+    .setInputFiles(file("hồ sơ.xlsx", [title, [], named("Trạng thái"), ...rows]));
+  await page.getByText("Đã đủ các trường bắt buộc.").waitFor();
+  await page.getByLabel("Trạng thái: «Đang xử lý» là").selectOption("");
+  await page.getByLabel("Trạng thái: «Đã trả» là").selectOption("returned");
+  await page.getByLabel(/Cột Mã hồ sơ là «Tổng cộng»/).check();
+  await page.getByRole("button", { name: "Thử với tệp này" }).click();
+  const unknown = page.getByRole("region", { name: "Từ chưa biết" });
+  await unknown.getByText(/^2 bản ghi mang từ mà cam kết chưa ghép/).waitFor();
+  const row = unknown.getByRole("row", { name: /Trạng thái Đang xử lý 2 4/ });
+  assert.deepEqual(await violations(page), []);
+  await row.getByLabel("Trạng thái: «Đang xử lý» là").selectOption("in_process");
+  await page.getByText("Cách ghép đã đổi từ lần thử trước: hãy thử lại.").waitFor();
+  await page.getByRole("button", { name: "Thử với tệp này" }).click();
+  await unknown.waitFor({ state: "detached" });
+  assert.equal(await page.getByLabel("Trạng thái: «Đang xử lý» là").inputValue(), "in_process");
 });
 
 test("an unfinished mapping is taken up again after a reload", async () => {

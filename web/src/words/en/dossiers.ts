@@ -89,8 +89,7 @@ export const dossiers: Same<typeof vietnamese> = {
     once: "Each dossier counts once, by its authoritative source; other sources are only noted.",
     ruleDay: "On time is finished by the end of the appointed day",
     ruleInstant: "On time is finished by the appointed moment",
-    ruleOf_one: "contract of {{count}} feed",
-    ruleOf_other: "contracts of {{count}} feeds",
+    ruleOf: "{{count, contract|contracts}} of {{count}} {{count, feed|feeds}}",
     months: "Twelve months: what came in and how it ended",
     monthsLabel: "Twelve months: {{received}} received, {{finished}} finished, {{late}} finished late",
     monthSaid:
@@ -125,7 +124,7 @@ export const dossiers: Same<typeof vietnamese> = {
     findings: "What imports showed",
     findingsNote: "delivery by delivery; balances that do not hold first",
     findingMended: "Balanced again.",
-    findingTimes: "{{n}} times, {{all}} dossiers; the newest:",
+    findingTimes: "{{n}} {{n, time|times}}, {{all}} {{all, dossier|dossiers}}; the newest:",
     findingsNone: "Nothing that somebody should look at.",
     findingKind: {
       identity: "Balance",

@@ -25,11 +25,9 @@ export const figures: Same<typeof vietnamese> = {
   trust: {
     label: "Feeds behind the figures",
     none: "No feed delivers this yet.",
-    all_one: "{{count}} feed stands behind the figures:",
-    all_other: "{{count}} feeds stand behind the figures:",
+    all: "{{count}} {{count, feed stands|feeds stand}} behind the figures:",
     silentSince: "{{agency}} silent since {{time}}",
     troubled: "{{agency}}: {{state}}",
-    more_one: "and {{count}} more feed",
-    more_other: "and {{count}} more feeds",
+    more: "and {{count}} more {{count, feed|feeds}}",
   },
 };

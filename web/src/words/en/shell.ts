@@ -13,7 +13,7 @@ export const shell: Same<typeof vietnamese> = {
     notices: "Licences of the software and typefaces included",
   },
   word: {
-    shownRows: "Showing {{shown}} of {{all}} rows",
+    shownRows: "Showing {{shown}} of {{all}} {{all, row|rows}}",
     showAllRows: "Show all",
     all: "All",
     cancel: "Cancel",
@@ -65,7 +65,7 @@ export const shell: Same<typeof vietnamese> = {
     signed_out: "The session has ended. Sign in again.",
     denied: "This account may not do that. An administrator of the centre can grant it.",
     missing: "Not found. It may have been deleted or renamed.",
-    conflict: "Somebody else has just changed this. Load it again, then go on.",
+    conflict: "What is there already stands against it.",
     too_large: "Over the limit.",
     unreadable: "The file was received and kept, but cannot be read in the agreed format.",
     throttled: "Sent faster than allowed. Wait a moment.",

@@ -37,8 +37,8 @@ export const calendar = {
     noValue: "Chưa có số liệu",
   },
   due: {
-    left_other: "Còn {{count}} ngày",
-    over_other: "Quá {{count}} ngày",
+    left: "Còn {{count}} ngày",
+    over: "Quá {{count}} ngày",
     today: "Hạn hôm nay",
     in: "còn {{span}}",
     ago: "{{span}} trước",

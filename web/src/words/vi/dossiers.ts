@@ -86,7 +86,7 @@ export const dossiers = {
     once: "Mỗi hồ sơ tính một lần, theo nguồn có thẩm quyền; nguồn khác chỉ được ghi chú.",
     ruleDay: "Đúng hạn là xong trước khi hết ngày hẹn trả",
     ruleInstant: "Đúng hạn là xong trước giờ hẹn trả",
-    ruleOf_other: "cam kết của {{count}} luồng",
+    ruleOf: "cam kết của {{count}} luồng",
     months: "Mười hai tháng: tiếp nhận và kết quả",
     monthsLabel: "Mười hai tháng: {{received}} tiếp nhận, {{finished}} xong, {{late}} xong quá hạn",
     monthSaid:

@@ -23,9 +23,9 @@ export const figures = {
   trust: {
     label: "Luồng đứng sau số liệu",
     none: "Chưa có luồng nào giao dữ liệu này.",
-    all_other: "{{count}} luồng đứng sau số liệu:",
+    all: "{{count}} luồng đứng sau số liệu:",
     silentSince: "{{agency}} im lặng từ {{time}}",
     troubled: "{{agency}}: {{state}}",
-    more_other: "và {{count}} luồng khác",
+    more: "và {{count}} luồng khác",
   },
 };

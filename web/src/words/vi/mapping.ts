@@ -84,6 +84,13 @@ export const mapping = {
     trialOld: "Cách ghép đã đổi từ lần thử trước: hãy thử lại.",
     trialCounts: "{{received}} bản ghi: {{accepted}} hợp lệ, {{refused}} bị trả lại; {{leftOut}} dòng được bỏ qua.",
     trialUnreadable: "Cả tệp sẽ bị từ chối",
+    unknownTitle: "Từ chưa biết",
+    unknownText:
+      "{{n}} bản ghi mang từ mà cam kết chưa ghép và trung tâm không tự biết: sẽ được giữ nguyên như nơi gửi viết, hoặc bị trả lại. Ghép từng từ rồi thử lại.",
+    theirWord: "Từ của nơi gửi",
+    ourWord: "Là từ nào của trung tâm",
+    rows: "Bản ghi",
+    firstRow: "Dòng đầu tiên",
     refusals: "Bản ghi bị trả lại",
     records: "Bản ghi hợp lệ đầu tiên",
     row: "Dòng",

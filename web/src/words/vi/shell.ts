@@ -62,7 +62,7 @@ export const shell = {
     signed_out: "Phiên làm việc đã hết. Hãy đăng nhập lại.",
     denied: "Tài khoản này chưa được phép làm việc đó. Quản trị viên của trung tâm có thể cấp quyền.",
     missing: "Không tìm thấy. Mục này có thể đã bị xóa hoặc đổi mã.",
-    conflict: "Người khác vừa thay đổi mục này. Hãy tải lại rồi sửa tiếp.",
+    conflict: "Không làm được vì vướng dữ liệu đang có.",
     too_large: "Vượt quá giới hạn cho phép.",
     unreadable: "Đã nhận và lưu tệp, nhưng không đọc được theo định dạng đã cam kết.",
     throttled: "Gửi quá nhanh so với mức cho phép. Hãy chờ một lát.",
