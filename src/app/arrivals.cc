@@ -57,6 +57,16 @@ ArrivalFacts facts_of(DirectorySnapshot const& d, CalendarShelf const& calendars
   return facts;
 }
 
+ArrivalFacts facts_of(DirectorySnapshot const& d, CalendarShelf const& calendars, Look const& look) {
+  auto promise = promise_of(d, calendars, look.camera);
+  HourCounter counter(promise, look.at);
+  counter.accepted(look.at, HourCounter::Usable::yes);
+  return {.feed = look.camera,
+          .received_at = look.at,
+          .records = {.received = 1, .accepted = 1},
+          .hours = counter.changes()};
+}
+
 std::shared_ptr<DirectoryView const> view_of(Snapshot const& snapshot, Calendars calendars, Noticed const& noticed) {
   auto view = std::make_shared<DirectoryView>();
   view->calendars = std::move(calendars);

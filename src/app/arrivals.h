@@ -4,6 +4,7 @@
 #include "city/assurance/assurance_table.h"
 #include "city/assurance/directory_view.h"
 #include "city/assurance/feed_watch.h"
+#include "city/cameras/look.h"
 #include "city/intake/delivery_intake.h"
 
 namespace haidang {
@@ -13,6 +14,9 @@ std::map<std::string, std::vector<HourDelta>> hours_of(DirectorySnapshot const&,
                                                        std::vector<Quarantined> const& dismissed);
 // What a delivery tells, with the changes of its feed's hours.
 ArrivalFacts facts_of(DirectorySnapshot const&, CalendarShelf const&, KeptArrival const&);
+
+// What a look that brought a picture tells: a minute of video came.
+ArrivalFacts facts_of(DirectorySnapshot const&, CalendarShelf const&, Look const&);
 
 // What is known beside the catalogue, as assurance shows it.
 struct Noticed {

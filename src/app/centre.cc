@@ -16,6 +16,7 @@
 #include <thread>
 
 #include "app/arrivals.h"
+#include "app/cameras.h"
 #include "app/centre_api.h"
 #include "app/contacts.h"
 #include "app/indicators.h"
@@ -98,6 +99,7 @@ struct Centre::State {
         document_api{*store, directory, calendars, clock},
         indicators{*store, directory, clock},
         task_api{*store, directory, calendars, clock},
+        cameras{{loop, *store, directory, calendars, clock, watch}},
         document_upkeep{*store, directory, calendars, clock},
         centre_api{{card_of(settings, demonstration), clock, [this] { return ready(); }, [this] { return figures(); },
                     router}},
@@ -162,6 +164,7 @@ struct Centre::State {
     document_api.routes(router);
     indicators.api.routes(router);
     task_api.routes(router);
+    cameras.routes(router);
     assurance_api.topics(live);
     environment_api.topics();
     router.web_socket("/api/live", static_cast<int>(Right::see_board), live.handler());
@@ -213,6 +216,7 @@ struct Centre::State {
     auto snapshot = directory.snapshot();
     if (noticed) watch.feeds_changed(view_of(snapshot, calendars.calendars(), *noticed));
     if (roads) roads->feeds_changed(pulled_feeds(snapshot, intake, clock.now()));
+    cameras.catalogue_changed(snapshot);
   }
 
   asio::awaitable<Result<std::int64_t>> accept_in_order(std::vector<Arrival> arrivals) {
@@ -269,6 +273,7 @@ struct Centre::State {
   DocumentApi document_api;
   IndicatorsPart indicators;
   TaskApi task_api;
+  CamerasPart cameras;
   DocumentUpkeep document_upkeep;
   CentreApi centre_api;
   ToldToWatch contacts;
@@ -321,6 +326,7 @@ Done Centre::start() {
   s.roads.emplace(s.gate, s.seen, drop_settings, pull::Settings{.known_hosts = s.settings.data + "/known_hosts"});
   s.upkeep.emplace(*s.store, s.clock, days(s.settings.raw_bytes_kept_days));
   s.roads->feeds_changed(pulled_feeds(snapshot, s.intake, s.clock.now()));
+  DO(s.cameras.start());
   s.rejudgement.start();
   asio::co_spawn(s.loop, s.environment_api.run(), asio::detached);
   asio::co_spawn(s.loop, s.look_after_changes(), asio::detached);
@@ -333,6 +339,7 @@ void Centre::stop() {
   s.serving = false;
   s.upkeep.reset();  // stop taking; the roads still need the loop to finish what is in hand
   s.rejudgement.stop();
+  s.cameras.stop();
   if (s.roads) s.roads->stop();
   s.server.stop();
   s.environment_api.stop();
@@ -388,13 +395,5 @@ std::string Centre::drop_folder() const {
 }
 
 std::string Centre::openapi() const { return openapi_of(state_->router); }
-
-std::string openapi_document() {
-  // The routes are described by the objects that answer them, so a centre is made, in memory, and never started.
-  SystemClock clock;
-  auto centre = Centre::open(
-      {.data = std::filesystem::temp_directory_path().string(), .store = ":memory:", .listen = "127.0.0.1:0"}, clock);
-  return centre ? (*centre)->openapi() : "";
-}
 
 }  // namespace haidang

@@ -43,7 +43,4 @@ class Centre {
   std::unique_ptr<State> state_;
 };
 
-// The API's description without a store or a server.
-std::string openapi_document();
-
 }  // namespace haidang

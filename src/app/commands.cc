@@ -5,6 +5,7 @@
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <sstream>
@@ -106,6 +107,14 @@ int serve(Settings const& settings) {
   wait_for_the_end();
   (*centre)->stop();
   return 0;
+}
+
+std::string openapi_document() {
+  // The routes are described by the objects that answer them, so a centre is made, in memory, and never started.
+  SystemClock clock;
+  auto centre = Centre::open(
+      {.data = std::filesystem::temp_directory_path().string(), .store = ":memory:", .listen = "127.0.0.1:0"}, clock);
+  return centre ? (*centre)->openapi() : "";
 }
 
 }  // namespace haidang

@@ -16,6 +16,8 @@ int backup_store(Settings const&, std::string const& file);
 int restore_store(Settings const&, std::string const& file);
 int serve(Settings const&);
 int demo(Settings const&, std::uint64_t seed);
+// The API's description without a store or a server.
+std::string openapi_document();
 
 // Prints an error as a person reads it; answers 1.
 int complain(Error const&);

@@ -78,6 +78,7 @@ ImportRow importer(std::string const& kind) {
   if (kind == "limits") return import_row<Limit>;
   if (kind == "groups") return import_row<FeedGroup>;
   if (kind == "feeds") return import_row<Feed>;
+  if (kind == "cameras") return import_row<Camera>;
   if (kind == "contracts") return import_contract;
   if (kind == "indicators") return import_indicator;
   return nullptr;
@@ -165,7 +166,7 @@ Result<std::string> csv_as_json(std::string_view csv, std::set<std::string> cons
 Result<Imported> import_text(store::Store& store, std::string const& kind, std::string_view text, By const& by) {
   if (!importer(kind) && !is_calendar_kind(kind) && kind != procedures_kind)
     return invalid(
-        "expected places, agencies, sites, stations, limits, groups, feeds, contracts, indicators, calendar-days, "
+        "expected places, agencies, sites, stations, limits, groups, feeds, cameras, contracts, indicators, calendar-days, "
         "office-hours or procedures, found \"" +
         excerpt(kind, 40) + "\"");
   auto first = trimmed(text.substr(0, 64));

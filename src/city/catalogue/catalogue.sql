@@ -63,6 +63,15 @@ insert into feed ({*}) values ({?}) on conflict (id) do update set ({*}) = ({exc
 -- name: feed_remove
 delete from feed where id = :id;
 
+-- name: camera_all
+select {*} from camera order by id;
+
+-- name: camera_put
+insert into camera ({*}) values ({?}) on conflict (id) do update set ({*}) = ({excluded.*});
+
+-- name: camera_remove
+delete from camera where id = :id;
+
 -- name: contract_all
 select {*} from contract order by feed, version;
 

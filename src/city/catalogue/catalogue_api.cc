@@ -126,6 +126,7 @@ struct CatalogueApi::Kinds {
   Kind<Limit> limits;
   Kind<FeedGroup> groups;
   Kind<Feed> feeds;
+  Kind<Camera> cameras;
 
   Kinds(store::Store& s, Directory& d, Clock const& c)
       : agencies{s, d, c, &DirectorySnapshot::agencies},
@@ -134,7 +135,8 @@ struct CatalogueApi::Kinds {
         stations{s, d, c, &DirectorySnapshot::stations},
         limits{s, d, c, &DirectorySnapshot::limits},
         groups{s, d, c, &DirectorySnapshot::groups},
-        feeds{s, d, c, &DirectorySnapshot::feeds} {}
+        feeds{s, d, c, &DirectorySnapshot::feeds},
+        cameras{s, d, c, &DirectorySnapshot::cameras} {}
 };
 
 CatalogueApi::CatalogueApi(store::Store& store, Directory& directory, Clock const& clock)
@@ -151,6 +153,7 @@ void CatalogueApi::routes(http::Router& r) {
   kinds_->limits.routes(r);
   kinds_->groups.routes(r);
   kinds_->feeds.routes(r);
+  kinds_->cameras.routes(r);
   r.put("/api/feeds/{id}/contract", Right::change_catalogue,
         "A new version of the contract, in force from its date on.", *this, &CatalogueApi::promise);
   r.get("/api/feeds/{id}/contracts", Right::see_catalogue, "Every version of the contract, newest first.", *this,

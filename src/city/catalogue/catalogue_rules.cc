@@ -102,6 +102,47 @@ Done check(Feed const& f, DirectorySnapshot const& d) {
   return {};
 }
 
+namespace {
+
+Done degrees(std::optional<double> const& value, double low, double high, std::string const& at) {
+  if (!value || (*value >= low && *value <= high)) return {};
+  return invalid("expected degrees between " + decimal(low) + " and " + decimal(high), at);
+}
+
+// An address that a person pasted often holds the password: it must not be kept, shown and logged with it.
+Done without_password(std::string const& url, std::string const& at) {
+  auto end = url.find("//");
+  auto host = end == url.npos ? url : url.substr(end + 2, url.find('/', end + 2) - end - 2);
+  if (host.find('@') == host.npos) return {};
+  return invalid("expected an address without name and password; they have fields of their own", at);
+}
+
+}  // namespace
+
+Done check(Camera const& c, DirectorySnapshot const& d) {
+  DO(known(d.agencies, c.agency.value(), "agency", "/agency"));
+  DO(known(d.sites, c.site.value(), "site", "/site"));
+  if (!c.url.starts_with("rtsp://") && !c.url.starts_with("rtsps://"))
+    return invalid("expected an address such as rtsp://10.1.2.3:554/stream1", "/url");
+  DO(without_password(c.url, "/url"));
+  DO(without_password(c.small_url, "/smallUrl"));
+  DO(without_password(c.snapshot_url, "/snapshotUrl"));
+  DO(without_password(c.onvif_url, "/onvifUrl"));
+  DO(degrees(c.view.latitude, -90, 90, "/view/latitude"));
+  DO(degrees(c.view.longitude, -180, 180, "/view/longitude"));
+  DO(degrees(c.view.direction, 0, 360, "/view/direction"));
+  DO(degrees(c.view.width, 1, 360, "/view/width"));
+  if (c.keep_days < 0 || c.keep_days > 3660) return invalid("expected 0 to 3660 days", "/keepDays");
+  if (c.recording != Recording::never && c.keep_days == 0)
+    return invalid("expected how many days recordings are kept", "/keepDays");
+  if (c.record.maintainer) DO(known(d.agencies, c.record.maintainer->value(), "agency", "/record/maintainer"));
+  if (c.record.contractor) DO(known(d.agencies, c.record.contractor->value(), "agency", "/record/contractor"));
+  auto const* feed = d.feeds.find(c.id.value());
+  if (feed && feed->dataset != camera_dataset)
+    return Error{ErrorKind::conflict, "a feed that is no camera is already called so", "/id"};
+  return {};
+}
+
 Done check(Contract const& c, DirectorySnapshot const& d) {
   DO(known(d.feeds, c.feed.value(), "feed", "/feed"));
   if (c.lateness_seconds < 0) return invalid("expected 0 or more", "/latenessSeconds");
@@ -132,6 +173,7 @@ std::string scope_of(Site const& s) { return s.agency.value(); }
 std::string scope_of(Station const& s) { return s.agency.value(); }
 std::string scope_of(Limit const&) { return ""; }
 std::string scope_of(FeedGroup const&) { return ""; }
+std::string scope_of(Camera const& c) { return c.agency.value(); }
 std::string scope_of(Feed const& f) { return f.agency.value(); }
 
 }  // namespace haidang

@@ -14,6 +14,7 @@ Done check(Limit const&, DirectorySnapshot const&);
 Done check(FeedGroup const&, DirectorySnapshot const&);
 Done check(Feed const&, DirectorySnapshot const&);
 Done check(Contract const&, DirectorySnapshot const&);
+Done check(Camera const&, DirectorySnapshot const&);
 
 // What a caller limited to some agencies must be within to change the row; empty = only callers without limits.
 std::string scope_of(Agency const&);
@@ -23,5 +24,6 @@ std::string scope_of(Station const&);
 std::string scope_of(Limit const&);
 std::string scope_of(FeedGroup const&);
 std::string scope_of(Feed const&);
+std::string scope_of(Camera const&);
 
 }  // namespace haidang

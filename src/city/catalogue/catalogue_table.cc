@@ -18,14 +18,40 @@ namespace haidang {
 namespace {
 
 // A station's parameters get their short numbers as soon as they exist.
-Done ensure_series(store::Session& session, Station const& station) {
+Done put_series_of(store::Session& session, Station const& station) {
   for (auto const& p : station.parameters)
     DO(session.run(sql::series_add, store::with("station", station.id, "symbol", p.symbol)));
   return {};
 }
-template <typename T>
-Done ensure_series(store::Session&, T const&) {
-  return {};
+
+constexpr auto camera_group = "cameras";
+
+// A camera is a feed: it appears on the board with the first promise there is, a minute of video every minute, until
+// another is agreed.
+Feed feed_of(Camera const& camera, Feed const* known) {
+  auto feed = known ? *known : Feed{};
+  feed.id = camera.id;
+  feed.agency = camera.agency;
+  feed.title = camera.name;
+  feed.title_en = camera.name_en;
+  feed.contractor = camera.record.contractor;
+  if (known) return feed;
+  feed.dataset = camera_dataset;
+  feed.group_id = *Slug::of(camera_group);
+  feed.road = Road::rtsp;
+  feed.state = FeedState::live;
+  return feed;
+}
+
+Contract first_promise(Camera const& camera, Instant now) {
+  Contract contract;
+  contract.feed = camera.id;
+  contract.valid_from = floor_to(now, minutes(1), vietnam_offset_minutes);
+  contract.cadence_seconds = *WholeSeconds::of(60);
+  contract.lateness_seconds = 60;
+  contract.silent_after_seconds = *WholeSeconds::of(240);
+  contract.min_valid_percent = *Percent::of(90);
+  return contract;
 }
 
 template <typename T>
@@ -44,6 +70,9 @@ HD_KIND(Station, station, "stations", stations)
 HD_KIND(Limit, limit, "limits", limits)
 HD_KIND(FeedGroup, group, "groups", groups)
 HD_KIND(Feed, feed, "feeds", feeds)
+HD_KIND(Camera, camera, "cameras", cameras)
+
+static Done put_feed_of(store::Session&, DirectorySnapshot const& before, Camera const&, By const&);
 
 template <typename T>
 Result<PutOutcome> put(store::Session& session, DirectorySnapshot const& before, T const& row, By const& by) {
@@ -54,8 +83,9 @@ Result<PutOutcome> put(store::Session& session, DirectorySnapshot const& before,
   if (old) was = reflect::to_json(*old);
   if (was == after) return PutOutcome::same;
   auto const& kind = catalogue_kind<T>();
+  if constexpr (std::is_same_v<T, Camera>) DO(put_feed_of(session, before, row, by));
   DO(session.put(kind.put, row));
-  DO(ensure_series(session, row));
+  if constexpr (std::is_same_v<T, Station>) DO(put_series_of(session, row));
   DO(keep_change(session, by, kind.kind, row.id.value(), was, after));
   return old ? PutOutcome::changed : PutOutcome::added;
 }
@@ -87,6 +117,26 @@ Result<Contract> add_contract(store::Session& session, DirectorySnapshot const& 
   return contract;
 }
 
+Done put_feed_of(store::Session& session, DirectorySnapshot const& before, Camera const& camera, By const& by) {
+  DirectorySnapshot with = before;
+  if (!before.groups.find(camera_group)) {
+    FeedGroup group{.id = *Slug::of(camera_group), .title = *Title::of("Camera"), .title_en = *Title::of("Cameras")};
+    group.position = 1000;
+    TRY(auto made, put(session, before, group, by));
+    static_cast<void>(made);
+    auto groups = before.groups.rows;
+    groups.push_back(group);
+    with.groups.set(std::move(groups));
+  }
+  auto feed = feed_of(camera, before.feeds.find(camera.id.value()));
+  TRY(auto outcome, put(session, with, feed, by));
+  if (outcome != PutOutcome::added) return {};
+  auto contract = first_promise(camera, by.at);
+  contract.version = 1;
+  DO(session.put(sql::contract_add, contract));
+  return keep_change(session, by, "contract", camera.id.value(), std::nullopt, reflect::to_json(contract));
+}
+
 Result<Snapshot> read_directory(store::Session& session) {
   auto d = std::make_shared<DirectorySnapshot>();
   DO(read_into(session, d->agencies));
@@ -96,6 +146,7 @@ Result<Snapshot> read_directory(store::Session& session) {
   DO(read_into(session, d->limits));
   DO(read_into(session, d->groups));
   DO(read_into(session, d->feeds));
+  DO(read_into(session, d->cameras));
   TRY(auto contracts, session.all<Contract>(sql::contract_all));
   for (auto& contract : contracts) d->contracts[contract.feed.value()].push_back(std::move(contract));
   TRY(d->series, session.all<Series>(sql::series_all));

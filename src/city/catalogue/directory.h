@@ -12,6 +12,7 @@
 
 #include "base/error.h"
 #include "city/agencies/agency.h"
+#include "city/cameras/camera.h"
 #include "city/environment/station.h"
 #include "city/feeds/contract.h"
 #include "city/feeds/feed.h"
@@ -50,6 +51,7 @@ struct DirectorySnapshot {
   Listing<Place> places;
   Listing<Site> sites;
   Listing<Station> stations;
+  Listing<Camera> cameras;
   Listing<Limit> limits;
   Listing<FeedGroup> groups;
   Listing<Feed> feeds;

@@ -14,8 +14,8 @@ enum class FeedState { proposed, live, paused, retired };
 BOOST_DESCRIBE_ENUM(FeedState, proposed, live, paused, retired)
 
 // How arrivals come in.
-enum class Road { push, drop, ftp_pull, mqtt, http_poll, sql_poll, edxml_poll };
-BOOST_DESCRIBE_ENUM(Road, push, drop, ftp_pull, mqtt, http_poll, sql_poll, edxml_poll)
+enum class Road { push, drop, ftp_pull, mqtt, http_poll, sql_poll, edxml_poll, rtsp };
+BOOST_DESCRIBE_ENUM(Road, push, drop, ftp_pull, mqtt, http_poll, sql_poll, edxml_poll, rtsp)
 
 // What the agency says of the connection; beside it always stands what is measured.
 enum class Declared { not_said, not_connected, in_progress, trial, connected, stopped };

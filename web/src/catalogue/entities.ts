@@ -282,7 +282,7 @@ const feeds: Entity<Feed> = {
     {
       key: "road",
       label: "road",
-      kind: choice("push", "drop", "ftp_pull", "mqtt", "http_poll", "sql_poll", "edxml_poll"),
+      kind: choice("push", "drop", "ftp_pull", "mqtt", "http_poll", "sql_poll", "edxml_poll", "rtsp"),
     },
     { key: "state", label: "state", kind: choice("proposed", "live", "paused", "retired") },
     { key: "stations", label: "stations", kind: { is: "list", from: "stations" } },

@@ -57,6 +57,7 @@ export const connections: Same<typeof vietnamese> = {
     http_poll: "HTTP poll",
     sql_poll: "SQL poll",
     edxml_poll: "edXML poll",
+    rtsp: "RTSP",
   },
   board: {
     title: "Connection board",

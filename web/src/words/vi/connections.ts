@@ -59,6 +59,7 @@ export const connections = {
     http_poll: "Hỏi qua HTTP",
     sql_poll: "Đọc cơ sở dữ liệu",
     edxml_poll: "Lấy văn bản edXML",
+    rtsp: "RTSP",
   },
   board: {
     title: "Bảng tổng hợp kết nối",

@@ -1,0 +1,40 @@
+// Cameras as one part of the centre: the watch that looks at them, and their addresses. A look that brought a picture
+// is a minute of video, counted as any other record; one that did not is a try to reach the source.
+#pragma once
+
+#include <boost/asio/io_context.hpp>
+
+#include "app/contacts.h"
+#include "city/calendar/calendar_book.h"
+#include "city/cameras/camera_api.h"
+
+namespace haidang {
+
+class CamerasPart {
+ public:
+  struct Beside {
+    boost::asio::io_context& loop;
+    store::Store& store;
+    Directory const& directory;
+    CalendarBook const& calendars;
+    Clock const& clock;
+    FeedWatch& feeds;
+  };
+  explicit CamerasPart(Beside);
+  void routes(http::Router& r) { api_.routes(r); }
+  // The loop runs.
+  Done start();
+  void stop();
+  void catalogue_changed(Snapshot const&);
+
+ private:
+  Done count(store::Session&, Look const&) const;
+  void heard(Look const&);
+
+  Beside beside_;
+  ToldToWatch contacts_;
+  CameraWatch watch_;
+  CameraApi api_;
+};
+
+}  // namespace haidang

@@ -1,0 +1,79 @@
+// Looks at every camera again and again: each in its own moment of the period, few at a time at one site, and tells
+// assurance and the store how it went. All bookkeeping on one strand; each look on a strand of its own.
+#pragma once
+
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/strand.hpp>
+#include <functional>
+#include <map>
+#include <set>
+
+#include "city/cameras/camera_table.h"
+#include "city/cameras/looker.h"
+
+namespace haidang {
+
+// A camera that is to be looked at.
+struct WatchedCamera {
+  Camera camera;
+  LookPlan plan;
+};
+
+class CameraWatch {
+ public:
+  struct Wiring {
+    boost::asio::any_io_executor executor;
+    store::Store& store;
+    Clock const& clock;
+    // The name and password to show; nothing when the server has none of that name.
+    std::function<std::optional<rtsp::Credentials>(Camera const&)> credentials;
+    // In the transaction that keeps a look; before `heard`.
+    std::function<Done(store::Session&, Look const&)> count;
+    std::function<void(Look const&)> heard;  // once it is kept
+  };
+  struct Limits {
+    std::size_t at_once = 64, at_a_site = 4;
+    LookSettings look;
+  };
+  CameraWatch(Wiring, Limits);
+
+  // Reads back how the cameras stood. To be awaited before cameras are told.
+  boost::asio::awaitable<Done> start();
+  // Any thread; the cameras to be looked at from now on.
+  void cameras_changed(std::vector<WatchedCamera>);
+  // Looks at once, beside the plan, and keeps nothing: for who tries an address.
+  boost::asio::awaitable<Look> try_out(Camera, rtsp::Credentials);
+  // Begins what is due. The watch does so by itself; tests call it after moving their clock.
+  boost::asio::awaitable<void> tick();
+  std::size_t looking() const { return looking_; }  // on the strand: how many looks are in hand
+  // Begins nothing more, and waits for the looks in hand.
+  boost::asio::awaitable<void> stop();
+
+ private:
+  struct Line {
+    WatchedCamera watched;
+    std::optional<CameraStanding> standing;
+    Instant due;
+    bool looking = false;
+  };
+  boost::asio::awaitable<void> run();
+  void begin_due();
+  boost::asio::awaitable<void> look(std::string id);
+  boost::asio::awaitable<Look> look_once(Camera const&, rtsp::Credentials);
+  boost::asio::awaitable<void> keep(CameraStanding);
+  void plan(Line&, std::string const& id);
+  Span until_next() const;
+
+  Wiring wiring_;
+  Limits limits_;
+  boost::asio::strand<boost::asio::any_io_executor> strand_;
+  boost::asio::steady_timer timer_, ended_;
+  std::map<std::string, Line> lines_;
+  std::map<std::string, CameraStanding> remembered_;  // of cameras that have not been told yet
+  std::set<std::pair<Instant, std::string>> due_;
+  std::map<std::string, std::size_t> looking_at_site_;
+  std::size_t looking_ = 0;
+  bool running_ = false, in_hand_ = false;  // in_hand_: run() has not ended
+};
+
+}  // namespace haidang
