@@ -104,7 +104,7 @@ create table feed (
   group_id text not null references feed_group (id),
   title text not null,
   title_en text,
-  road text not null check (road in ('push', 'drop', 'ftp_pull', 'mqtt', 'http_poll', 'sql_poll', 'edxml_poll', 'rtsp')),
+  road text not null check (road in ('push', 'drop', 'ftp_pull', 'mqtt', 'http_poll', 'sql_poll', 'edxml_poll')),
   state text not null check (state in ('proposed', 'live', 'paused', 'retired')),
   paused_until {int},
   paused_by text,

@@ -5,7 +5,7 @@ create table delivery (
   id {id},
   feed text not null references feed (id),
   received_at {int} not null,
-  road text not null check (road in ('push', 'drop', 'ftp_pull', 'mqtt', 'http_poll', 'sql_poll', 'edxml_poll', 'rtsp')),
+  road text not null check (road in ('push', 'drop', 'ftp_pull', 'mqtt', 'http_poll', 'sql_poll', 'edxml_poll')),
   file_name text,
   content_type text,
   idempotency_key text,
