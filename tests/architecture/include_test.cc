@@ -22,6 +22,7 @@ Edges const platform_edges{
 Edges const media_edges{
     {"onvif", {"rtsp"}},
     {"fmp4", {"rtsp"}},
+    {"relay", {"fmp4", "rtsp"}},
 };
 
 // Towards what is more general: from subjects to feeds and their deliveries, from those to who and where.
