@@ -20,16 +20,22 @@ std::optional<rtsp::Credentials> credentials_of(Camera const& camera) {
 }  // namespace
 
 CamerasPart::CamerasPart(Beside beside)
-    : beside_{beside},
-      contacts_{beside.feeds},
-      watch_{{.executor = beside.loop.get_executor(),
-              .store = beside.store,
-              .clock = beside.clock,
+    : beside_{std::move(beside)},
+      contacts_{beside_.feeds},
+      watch_{{.executor = beside_.loop.get_executor(),
+              .store = beside_.store,
+              .clock = beside_.clock,
               .credentials = credentials_of,
               .count = [this](store::Session& session, Look const& look) { return count(session, look); },
               .heard = [this](Look const& look) { heard(look); }},
              {}},
-      api_{watch_, beside.store, beside.directory} {}
+      api_{watch_, beside_.store, beside_.directory},
+      walls_{{beside_.loop.get_executor(), beside_.directory, beside_.clock, beside_.audit, credentials_of}} {}
+
+void CamerasPart::routes(http::Router& r) {
+  api_.routes(r);
+  r.web_socket("/api/live/video", static_cast<int>(Right::see_cameras), walls_.handler());
+}
 
 Done CamerasPart::start() {
   auto started = asio::co_spawn(beside_.loop, watch_.start(), asio::use_future).get();
@@ -38,7 +44,10 @@ Done CamerasPart::start() {
   return {};
 }
 
-void CamerasPart::stop() { asio::co_spawn(beside_.loop, watch_.stop(), asio::use_future).get(); }
+void CamerasPart::stop() {
+  walls_.stop();
+  asio::co_spawn(beside_.loop, watch_.stop(), asio::use_future).get();
+}
 
 void CamerasPart::catalogue_changed(Snapshot const& snapshot) {
   auto now = beside_.clock.now();
@@ -50,6 +59,7 @@ void CamerasPart::catalogue_changed(Snapshot const& snapshot) {
     watched.push_back({camera, {.cadence = seconds(contract->cadence_seconds.value())}});
   }
   watch_.cameras_changed(std::move(watched));
+  walls_.cameras_changed();
 }
 
 Done CamerasPart::count(store::Session& session, Look const& look) const {

@@ -1,4 +1,4 @@
-// Cameras as one part of the centre: the watch that looks at them, and their addresses. A look that brought a picture
+// Cameras as one part of the centre: the watch that looks at them, live pictures, and their addresses. A look that brought a picture
 // is a minute of video, counted as any other record; one that did not is a try to reach the source.
 #pragma once
 
@@ -7,6 +7,7 @@
 #include "app/contacts.h"
 #include "city/calendar/calendar_book.h"
 #include "city/cameras/camera_api.h"
+#include "city/cameras/video_walls.h"
 
 namespace haidang {
 
@@ -19,13 +20,15 @@ class CamerasPart {
     CalendarBook const& calendars;
     Clock const& clock;
     FeedWatch& feeds;
+    Audit audit;
   };
   explicit CamerasPart(Beside);
-  void routes(http::Router& r) { api_.routes(r); }
+  void routes(http::Router&);
   // The loop runs.
   Done start();
   void stop();
   void catalogue_changed(Snapshot const&);
+  void end_session(std::string const& session) { walls_.end_session(session); }
 
  private:
   Done count(store::Session&, Look const&) const;
@@ -35,6 +38,7 @@ class CamerasPart {
   ToldToWatch contacts_;
   CameraWatch watch_;
   CameraApi api_;
+  VideoWalls walls_;
 };
 
 }  // namespace haidang

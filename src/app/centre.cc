@@ -99,7 +99,7 @@ struct Centre::State {
         document_api{*store, directory, calendars, clock},
         indicators{*store, directory, clock},
         task_api{*store, directory, calendars, clock},
-        cameras{{loop, *store, directory, calendars, clock, watch}},
+        cameras{{loop, *store, directory, calendars, clock, watch, audit()}},
         document_upkeep{*store, directory, calendars, clock},
         centre_api{{card_of(settings, demonstration), clock, [this] { return ready(); }, [this] { return figures(); },
                     router}},
@@ -112,7 +112,7 @@ struct Centre::State {
     intake.add(documents);
     intake.add(indicators.dataset);
     intake.add(tasks);
-    people.on_session_end([this](std::string const& session) { live.end_session(session); });
+    people.on_session_end([this](auto const& session) { live.end_session(session), cameras.end_session(session); });
     routes();
     server.authenticate_with([this](http::Request const& request) { return people.authenticate(request); });
     server.admit_with([this](http::Request const& request, std::uint64_t length) { return admit(request, length); });

@@ -15,6 +15,7 @@
 #include "city/calendar/calendar_table.h"
 #include "city/calendar/work_calendar.h"
 #include "city/people/secrets.h"
+#include "simulate/camera_city.h"
 #include "simulate/demo_city.h"
 #include "simulate/department.h"
 #include "simulate/document_city.h"
@@ -59,6 +60,20 @@ Done import_catalogue(Centre& centre, fs::path const& folder, Instant now) {
     DO(import_file(centre, kind, folder / (std::string(kind) + ".json"), now));
   DO(import_file(centre, "calendar-days", folder.parent_path() / "vietnam" / "calendar-days.csv", now));
   return centre.refresh_now();
+}
+
+// The catalogue's cameras, each played by the farm at an address of this machine.
+Result<std::unique_ptr<simulate::CameraCity>> open_cameras(Centre& centre, fs::path const& folder, Clock const& clock,
+                                                           Instant now) {
+  TRY(auto text, text_of(folder / "cameras.json"));
+  simulate::CameraCity::Settings settings{.cameras = {}, .sites = centre.directory().snapshot()->sites.rows};
+  TRY(settings.cameras, reflect::from_json_text<std::vector<Camera>>(text));
+  setenv("HAIDANG_SECRET_demo_cameras", settings.password.c_str(), 1);
+  TRY(auto city, simulate::CameraCity::open(std::move(settings), clock));
+  TRY(auto imported, import_text(centre.store(), "cameras", reflect::to_json(city->cameras()), {"demo", now}));
+  if (!imported.refused.empty()) return Error{ErrorKind::corrupt, "cameras: " + imported.refused.front()};
+  DO(centre.refresh_now());
+  return city;
 }
 
 Done put_contracts(Centre& centre, std::vector<Contract> const& contracts, Instant now) {
@@ -286,6 +301,7 @@ Done run(Settings const& settings, std::uint64_t seed) {
   simulate::Department department{justice};
   auto contracts = department.with_address(documents->with_address(city->contracts()));
   DO(put_contracts(*centre, new_versions(*snapshot, contracts, now), now));
+  TRY(auto cameras, open_cameras(*centre, folder, clock, now));
   TRY(auto const offices, dossier_offices(*centre, demo.feeds, now));
   simulate::DossierPortal portal{{.offices = offices, .told_until = now, .seed = seed, .log = demo.log}};
   auto const desks = simulate::demonstration_desks(demo.feeds);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "city/intake/delivery_intake.h"
+#include "city/people/audit.h"
 #include "platform/http/router.h"
 
 namespace haidang {
@@ -96,10 +97,6 @@ struct DismissResult {
   std::int64_t dismissed = 0;
 };
 BOOST_DESCRIBE_STRUCT(DismissResult, (), (dismissed))
-
-// Told of every look at raw bytes and every change made here.
-using Audit = std::function<boost::asio::awaitable<Done>(http::Request const&, std::string action, std::string subject,
-                                                         std::string detail)>;
 
 class IntakeApi {
  public:

@@ -19,9 +19,10 @@ enum class Right : unsigned {
   manage_people,     // people, roles
   manage_keys,       // sender keys
   see_audit,         // the audit
+  see_cameras,       // pictures of cameras, as far as each one's class lets them; every look is audited
 };
 BOOST_DESCRIBE_ENUM(Right, see_board, see_readings, see_catalogue, change_catalogue, see_deliveries, see_raw,
-                    mend_quarantine, send_deliveries, manage_people, manage_keys, see_audit)
+                    mend_quarantine, send_deliveries, manage_people, manage_keys, see_audit, see_cameras)
 
 enum class Role { administrator, operator_, officer, leader };
 BOOST_DESCRIBE_ENUM(Role, administrator, operator_, officer, leader)

@@ -16,7 +16,7 @@
 
 #include "base/clock.h"
 #include "simulate/cameras/camera_fault.h"
-#include "simulate/cameras/clip.h"
+#include "simulate/cameras/film.h"
 #include "simulate/cameras/guard.h"
 
 namespace haidang::simulate {
@@ -24,7 +24,7 @@ namespace haidang::simulate {
 struct CameraPlan {
   std::string name = "Camera";
   std::string user = "admin", password = "minh-hoa";  // no user: open to everybody
-  std::vector<std::shared_ptr<Clip const>> streams;   // the main one first; at least one
+  std::vector<std::shared_ptr<Film const>> streams;   // the main one first; at least one
   std::vector<CameraFault> faults;                    // from the beginning
   std::size_t most_sessions = 6;
   bool can_move = false;

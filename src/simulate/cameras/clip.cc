@@ -5,14 +5,9 @@
 #include <iterator>
 
 #include "base/text.h"
-#include "simulate/cameras/secrets.h"
 
 namespace haidang::simulate {
 namespace {
-
-unsigned byte(std::string_view text, std::size_t at) {
-  return at < text.size() ? static_cast<unsigned char>(text[at]) : 0U;
-}
 
 // What stands between start codes (00 00 01), without the zeros in front of the next.
 std::vector<std::string_view> units_of(std::string_view bytes) {
@@ -31,22 +26,17 @@ std::vector<std::string_view> units_of(std::string_view bytes) {
 
 }  // namespace
 
-int Clip::type_of(std::string_view nal) const {
-  return static_cast<int>(h265_ ? byte(nal, 0) >> 1U & 0x3FU : byte(nal, 0) & 0x1FU);
-}
-
 Result<std::shared_ptr<Clip const>> Clip::read(ClipFile const& file) {
   std::ifstream in(file.path, std::ios::binary);
   if (!in) return missing("there is no clip " + file.path.string());
   std::string const bytes{std::istreambuf_iterator<char>(in), {}};
-  auto clip = std::make_shared<Clip>();
-  clip->file_ = file;
   auto kind = lower_case(file.path.extension().string());
-  clip->h265_ = kind == ".h265" || kind == ".265" || kind == ".hevc";
+  auto h265 = kind == ".h265" || kind == ".265" || kind == ".hevc";
+  std::shared_ptr<Clip> clip(new Clip({file.frames_per_second, file.width, file.height, h265}));
   bool begun = false;  // the picture that is being read has slices
   for (auto nal : units_of(bytes)) clip->take(nal, begun);
   auto& pictures = clip->pictures_;
-  auto first = std::find_if(pictures.begin(), pictures.end(), [](auto const& each) { return each.is_key; });
+  auto first = std::find_if(pictures.begin(), pictures.end(), [](auto const& each) { return each->is_key; });
   pictures.erase(pictures.begin(), first);
   if (pictures.empty() || file.frames_per_second <= 0)
     return Error{ErrorKind::unreadable, "no key frame in " + file.path.string()};
@@ -56,52 +46,23 @@ Result<std::shared_ptr<Clip const>> Clip::read(ClipFile const& file) {
 // A picture begins with its first slice, or with what stands before that.
 void Clip::take(std::string_view nal, bool& begun) {
   auto type = type_of(nal);
-  bool slice = h265_ ? type < 32 : type >= 1 && type <= 5;
-  bool first_of_picture = slice && (byte(nal, h265_ ? 2 : 1) & 0x80U) != 0;
-  bool set = h265_ ? type >= 32 && type <= 34 : type == 7 || type == 8;
+  bool slice = shape_.h265 ? type < 32 : type >= 1 && type <= 5;
+  bool first_of_picture = slice && (static_cast<unsigned char>(nal[shape_.h265 ? 2 : 1]) & 0x80U) != 0;
+  bool set = shape_.h265 ? type >= 32 && type <= 34 : type == 7 || type == 8;
   if (pictures_.empty() || (begun && (first_of_picture || !slice))) {
-    pictures_.emplace_back();
+    pictures_.push_back(std::make_shared<FilmPicture>());
     begun = false;
   }
   begun = begun || slice;
-  auto& picture = pictures_.back();
-  picture.is_key = picture.is_key || (h265_ ? type >= 16 && type <= 21 : type == 5);
+  auto& picture = *pictures_.back();
+  picture.is_key = picture.is_key || (shape_.h265 ? type >= 16 && type <= 21 : type == 5);
   if (set && pictures_.size() == 1) sets_.emplace_back(nal);
   cut(nal, picture.payloads);
 }
 
-void Clip::cut(std::string_view nal, std::vector<std::string>& payloads) const {
-  if (nal.size() <= most_payload_bytes) {
-    payloads.emplace_back(nal);
-    return;
-  }
-  std::size_t const header = h265_ ? 2 : 1, piece = most_payload_bytes - header - 1;
-  for (auto at = header; at < nal.size(); at += piece) {
-    auto flags = (at == header ? 0x80U : 0U) | (at + piece >= nal.size() ? 0x40U : 0U);
-    std::string out;
-    if (h265_) {
-      out += static_cast<char>((byte(nal, 0) & 0x81U) | 49U << 1U);
-      out += nal[1];
-    } else {
-      out += static_cast<char>((byte(nal, 0) & 0xE0U) | 28U);
-    }
-    out += static_cast<char>(flags | static_cast<unsigned>(type_of(nal)));
-    payloads.push_back(out.append(nal.substr(at, piece)));
-  }
-}
-
-std::string Clip::format(bool with_parameter_sets) const {
-  auto set = [&](int type) {
-    for (auto const& each : sets_)
-      if (type_of(each) == type) return to_base64(each);
-    return std::string();
-  };
-  if (h265_)
-    return with_parameter_sets ? "sprop-vps=" + set(32) + "; sprop-sps=" + set(33) + "; sprop-pps=" + set(34)
-                               : "sprop-max-don-diff=0";
-  auto out = std::string("packetization-mode=1");
-  if (with_parameter_sets) out += ";sprop-parameter-sets=" + set(7) + "," + set(8);
-  return out;
+int Clip::pictures_between_keys() const {
+  auto next = std::find_if(pictures_.begin() + 1, pictures_.end(), [](auto const& each) { return each->is_key; });
+  return static_cast<int>(next - pictures_.begin());
 }
 
 }  // namespace haidang::simulate

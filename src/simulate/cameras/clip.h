@@ -1,22 +1,12 @@
-// A recorded stretch of pictures, cut into RTP packets once (RFC 6184, RFC 7798) and shared by every camera that shows
-// it: hundreds of cameras cost one copy. Pure but for reading the file.
+// A recorded stretch of pictures, shown again and again. Pure but for reading the file.
 #pragma once
 
-#include <cstdint>
 #include <filesystem>
-#include <memory>
-#include <string>
-#include <string_view>
-#include <vector>
 
 #include "base/error.h"
+#include "simulate/cameras/film.h"
 
 namespace haidang::simulate {
-
-struct ClipPicture {
-  std::vector<std::string> payloads;  // of its packets; the last carries the marker
-  bool is_key = false;
-};
 
 struct ClipFile {
   std::filesystem::path path;  // H.264 or H.265 with start codes: .h264 .264 .h265 .265 .hevc
@@ -24,32 +14,24 @@ struct ClipFile {
   int width = 0, height = 0;  // as its profile tells them
 };
 
-class Clip {
+class Clip final : public Film {
  public:
-  static constexpr std::size_t most_payload_bytes = 1388;  // with all headers below an Ethernet frame
-
   // `missing` when the file is not there, `unreadable` when there is no key frame in it. What stands before the first
   // key frame is left out.
   static Result<std::shared_ptr<Clip const>> read(ClipFile const&);
 
-  ClipFile const& file() const { return file_; }
-  bool is_h265() const { return h265_; }
-  char const* encoding() const { return h265_ ? "H265" : "H264"; }
-  std::vector<ClipPicture> const& pictures() const { return pictures_; }
-  // VPS, SPS, PPS of its beginning.
-  std::vector<std::string> const& parameter_sets() const { return sets_; }
-  // The value of a=fmtp behind the payload type; without parameter sets, when it shall have none.
-  std::string format(bool with_parameter_sets) const;
+  std::size_t size() const { return pictures_.size(); }
+  std::uint64_t begins_at(Instant) const override { return 0; }
+  std::shared_ptr<FilmPicture const> picture(std::uint64_t number) const override {
+    return pictures_[number % pictures_.size()];
+  }
+  int pictures_between_keys() const override;
 
  private:
+  explicit Clip(FilmShape shape) : Film(shape) {}
   void take(std::string_view nal, bool& begun);
-  void cut(std::string_view nal, std::vector<std::string>& payloads) const;
-  int type_of(std::string_view nal) const;
 
-  ClipFile file_;
-  bool h265_ = false;
-  std::vector<ClipPicture> pictures_;
-  std::vector<std::string> sets_;
+  std::vector<std::shared_ptr<FilmPicture>> pictures_;
 };
 
 }  // namespace haidang::simulate

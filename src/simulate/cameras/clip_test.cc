@@ -15,10 +15,10 @@ TEST(Clip, IsCutIntoPicturesAndPackets) {
   for (std::string name : {"junction.h264", "harbour.h265"}) {
     auto clip = clip_of(name);
     ASSERT_TRUE(clip);
-    ASSERT_EQ(clip->pictures().size(), 30U) << name;
+    ASSERT_EQ(clip->size(), 30U) << name;
     for (std::size_t i = 0; i < 30; ++i) {
-      EXPECT_EQ(clip->pictures()[i].is_key, i % 10 == 0) << name << " " << i;
-      for (auto const& payload : clip->pictures()[i].payloads) EXPECT_LE(payload.size(), Clip::most_payload_bytes);
+      EXPECT_EQ(clip->picture(i)->is_key, i % 10 == 0) << name << " " << i;
+      for (auto const& payload : clip->picture(i)->payloads) EXPECT_LE(payload.size(), Clip::most_payload_bytes);
     }
     EXPECT_EQ(clip->parameter_sets().size(), name.ends_with("265") ? 3U : 2U);
   }

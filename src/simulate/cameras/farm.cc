@@ -87,7 +87,7 @@ Result<asio::ip::address_v4> first_address(FarmSettings const& settings) {
   if (fixed && !settings.an_address_each && settings.cameras.size() > 1)
     return invalid("cameras with the same ports need an address each");
   for (auto const& each : settings.cameras)
-    if (each.streams.empty()) return invalid("a camera needs a clip");
+    if (each.streams.empty()) return invalid("a camera needs a film");
   return first;
 }
 

@@ -21,59 +21,52 @@ OnvifAnswer well(OnvifQuestion const& question, std::string const& inside) {
 std::string number(double value) { return decimal(value); }
 
 // What both versions say alike.
-std::string picture_of(Clip const& clip) {
-  auto const& file = clip.file();
+std::string picture_of(Film const& film) {
+  auto const& file = film.shape();
   return tag("tt:Resolution",
              tag("tt:Width", std::to_string(file.width)) + tag("tt:Height", std::to_string(file.height)));
 }
 
-int pictures_between_keys(Clip const& clip) {
-  auto const& pictures = clip.pictures();
-  for (std::size_t i = 1; i < pictures.size(); ++i)
-    if (pictures[i].is_key) return static_cast<int>(i);
-  return static_cast<int>(pictures.size());
-}
-
-std::string encoder1(Clip const& clip, std::string const& name, std::string const& token) {
-  auto rate = tag("tt:FrameRateLimit", number(clip.file().frames_per_second)) + tag("tt:EncodingInterval", "1") +
+std::string encoder1(Film const& film, std::string const& name, std::string const& token) {
+  auto rate = tag("tt:FrameRateLimit", number(film.shape().frames_per_second)) + tag("tt:EncodingInterval", "1") +
               tag("tt:BitrateLimit", "2048");
   // The first version has no word for H.265: cameras say H264 and mean it.
-  auto codec = tag("tt:GovLength", std::to_string(pictures_between_keys(clip))) + tag("tt:H264Profile", "High");
+  auto codec = tag("tt:GovLength", std::to_string(film.pictures_between_keys())) + tag("tt:H264Profile", "High");
   return tag(name + " token=\"" + token + "\"", tag("tt:Name", token) + tag("tt:UseCount", "1") +
-                                                    tag("tt:Encoding", "H264") + picture_of(clip) +
+                                                    tag("tt:Encoding", "H264") + picture_of(film) +
                                                     tag("tt:Quality", "5") + tag("tt:RateControl", rate) +
                                                     tag("tt:H264", codec) + tag("tt:SessionTimeout", "PT60S"));
 }
 
-std::string encoder2(Clip const& clip, std::string const& name, std::string const& token) {
-  auto rate = tag("tt:FrameRateLimit", number(clip.file().frames_per_second)) + tag("tt:BitrateLimit", "2048");
-  auto attributes = " token=\"" + token + "\" GovLength=\"" + std::to_string(pictures_between_keys(clip)) +
-                    "\" Profile=\"" + (clip.is_h265() ? "Main" : "High") + "\"";
-  return tag(name + attributes, tag("tt:Name", token) + tag("tt:UseCount", "1") + tag("tt:Encoding", clip.encoding()) +
-                                    picture_of(clip) + tag("tt:RateControl", rate) + tag("tt:Quality", "5"));
+std::string encoder2(Film const& film, std::string const& name, std::string const& token) {
+  auto rate = tag("tt:FrameRateLimit", number(film.shape().frames_per_second)) + tag("tt:BitrateLimit", "2048");
+  auto attributes = " token=\"" + token + "\" GovLength=\"" + std::to_string(film.pictures_between_keys()) +
+                    "\" Profile=\"" + (film.shape().h265 ? "Main" : "High") + "\"";
+  return tag(name + attributes, tag("tt:Name", token) + tag("tt:UseCount", "1") + tag("tt:Encoding", film.encoding()) +
+                                    picture_of(film) + tag("tt:RateControl", rate) + tag("tt:Quality", "5"));
 }
 
-std::string bounds(Clip const& clip) {
-  return "<tt:Bounds x=\"0\" y=\"0\" width=\"" + std::to_string(clip.file().width) + "\" height=\"" +
-         std::to_string(clip.file().height) + "\"/>";
+std::string bounds(Film const& film) {
+  return "<tt:Bounds x=\"0\" y=\"0\" width=\"" + std::to_string(film.shape().width) + "\" height=\"" +
+         std::to_string(film.shape().height) + "\"/>";
 }
 
-std::string source(Clip const& clip, std::string const& name) {
+std::string source(Film const& film, std::string const& name) {
   return tag(name + " token=\"source_configuration1\"",
-             tag("tt:Name", "source") + tag("tt:UseCount", "2") + tag("tt:SourceToken", "source1") + bounds(clip));
+             tag("tt:Name", "source") + tag("tt:UseCount", "2") + tag("tt:SourceToken", "source1") + bounds(film));
 }
 
-std::string profile1(Clip const& clip, Camera const& camera, std::string const& n, std::string const& name) {
-  auto inside = tag("tt:Name", "stream" + n) + source(clip, "tt:VideoSourceConfiguration") +
-                encoder1(clip, "tt:VideoEncoderConfiguration", "encoder" + n);
+std::string profile1(Film const& film, Camera const& camera, std::string const& n, std::string const& name) {
+  auto inside = tag("tt:Name", "stream" + n) + source(film, "tt:VideoSourceConfiguration") +
+                encoder1(film, "tt:VideoEncoderConfiguration", "encoder" + n);
   if (camera.plan().can_move)
     inside += tag("tt:PTZConfiguration token=\"ptz1\"",
                   tag("tt:Name", "ptz") + tag("tt:UseCount", "2") + tag("tt:NodeToken", "node1"));
   return tag(name + " token=\"profile" + n + "\" fixed=\"true\"", inside);
 }
 
-std::string profile2(Clip const& clip, Camera const& camera, std::string const& n) {
-  auto inside = source(clip, "tr2:VideoSource") + encoder2(clip, "tr2:VideoEncoder", "encoder" + n);
+std::string profile2(Film const& film, Camera const& camera, std::string const& n) {
+  auto inside = source(film, "tr2:VideoSource") + encoder2(film, "tr2:VideoEncoder", "encoder" + n);
   if (camera.plan().can_move) inside += tag("tr2:PTZ token=\"ptz1\"", tag("tt:Name", "ptz"));
   return tag("tr2:Profiles token=\"profile" + n + "\" fixed=\"true\"",
              tag("tr2:Name", "stream" + n) + tag("tr2:Configurations", inside));
@@ -127,21 +120,21 @@ OnvifAnswer encoders(OnvifQuestion const& question, Camera const& camera) {
 
 // What it could be set to: nothing but what it is.
 OnvifAnswer encoder_options(OnvifQuestion const& question, Camera const& camera) {
-  auto const& clip = *camera.plan().streams[std::max<std::size_t>(stream_of(question, camera), 1) - 1];
+  auto const& film = *camera.plan().streams[std::max<std::size_t>(stream_of(question, camera), 1) - 1];
   auto range = [](char const* name, int value) {
     return tag(name, tag("tt:Min", std::to_string(value)) + tag("tt:Max", std::to_string(value)));
   };
-  auto side = tag("tt:Width", std::to_string(clip.file().width)) + tag("tt:Height", std::to_string(clip.file().height));
-  auto codec = tag("tt:ResolutionsAvailable", side) + range("tt:GovLengthRange", pictures_between_keys(clip)) +
-               range("tt:FrameRateRange", static_cast<int>(clip.file().frames_per_second)) +
+  auto side = tag("tt:Width", std::to_string(film.shape().width)) + tag("tt:Height", std::to_string(film.shape().height));
+  auto codec = tag("tt:ResolutionsAvailable", side) + range("tt:GovLengthRange", film.pictures_between_keys()) +
+               range("tt:FrameRateRange", static_cast<int>(film.shape().frames_per_second)) +
                range("tt:EncodingIntervalRange", 1) + tag("tt:H264ProfilesSupported", "High");
   return well(question, tag("trt:Options", range("tt:QualityRange", 5) + tag("tt:H264", codec)));
 }
 
 OnvifAnswer video_sources(OnvifQuestion const& question, Camera const& camera) {
-  auto const& clip = *camera.plan().streams.front();
+  auto const& film = *camera.plan().streams.front();
   return well(question, tag("trt:VideoSources token=\"source1\"",
-                            tag("tt:Framerate", number(clip.file().frames_per_second)) + picture_of(clip)));
+                            tag("tt:Framerate", number(film.shape().frames_per_second)) + picture_of(film)));
 }
 
 OnvifAnswer one_profile(OnvifQuestion const& question, Camera const& camera) {

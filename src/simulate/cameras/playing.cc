@@ -21,10 +21,10 @@ std::uint32_t random_number() {
 }  // namespace
 
 Playing::Playing(boost::asio::any_io_executor executor, std::shared_ptr<Camera> camera,
-                 std::shared_ptr<Clip const> clip, Way way)
+                 std::shared_ptr<Film const> film, Way way)
     : timer_(executor),
       camera_(std::move(camera)),
-      clip_(std::move(clip)),
+      film_(std::move(film)),
       way_(std::move(way)),
       sequence_(static_cast<std::uint16_t>(random_number())),
       first_time_(random_number()),
@@ -32,6 +32,7 @@ Playing::Playing(boost::asio::any_io_executor executor, std::shared_ptr<Camera> 
 
 void Playing::start() {
   began_ = std::chrono::steady_clock::now();
+  first_ = film_->begins_at(camera_->now());
   tick();
 }
 
@@ -44,7 +45,7 @@ void Playing::stop() {
 std::uint32_t Playing::time_of(std::uint64_t picture) const {
   if (camera_->has(CameraFault::frozen_timestamps)) picture = 0;
   auto hertz = camera_->has(CameraFault::wrong_clock_rate) ? 1000.0 : 90'000.0;
-  auto ticks = static_cast<double>(picture) * hertz / clip_->file().frames_per_second;
+  auto ticks = static_cast<double>(picture) * hertz / film_->shape().frames_per_second;
   return first_time_ + static_cast<std::uint32_t>(static_cast<std::uint64_t>(ticks));
 }
 
@@ -55,14 +56,13 @@ void Playing::tick() {
     auto hang_up = way_.hang_up;  // it stops this and all its ways
     return hang_up();
   }
-  auto const& pictures = clip_->pictures();
-  auto const& picture = pictures[camera_->has(CameraFault::frozen_picture) ? 0 : number_ % pictures.size()];
+  auto shown = film_->picture(first_ + (camera_->has(CameraFault::frozen_picture) ? 0 : number_));
   if (!camera_->has(CameraFault::silent_after_play)) {
     if (number_ % pictures_between_reports == 0) send_report();
-    send_picture(picture);
+    send_picture(*shown);
   }
   ++number_;
-  std::chrono::duration<double> passed(static_cast<double>(number_) / clip_->file().frames_per_second);
+  std::chrono::duration<double> passed(static_cast<double>(number_) / film_->shape().frames_per_second);
   timer_.expires_at(began_ + std::chrono::duration_cast<std::chrono::nanoseconds>(passed));
   timer_.async_wait([self](boost::system::error_code failure) {
     if (!failure) self->tick();
@@ -70,7 +70,7 @@ void Playing::tick() {
 }
 
 // A viewer who does not keep up misses pictures until the next key frame.
-void Playing::send_picture(ClipPicture const& picture) {
+void Playing::send_picture(FilmPicture const& picture) {
   waits_for_key_ = (waits_for_key_ && !picture.is_key) || !way_.may_send();
   if (waits_for_key_) return;
   if (camera_->has(CameraFault::garbage) && way_.send_rubbish) way_.send_rubbish("\r\n\xFFrubbish\r\n");

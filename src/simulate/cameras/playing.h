@@ -1,5 +1,4 @@
-// One stream on its way to one viewer: picture after picture at the clip's pace, begun on a key frame, looped with a
-// time that runs on. Where packets go is the session's; what is wrong with them is the camera's faults, asked at each
+// One stream on its way to one viewer: picture after picture at the film's pace, begun on a key frame. Where packets go is the session's; what is wrong with them is the camera's faults, asked at each
 // picture.
 #pragma once
 
@@ -23,7 +22,7 @@ class Playing : public std::enable_shared_from_this<Playing> {
     std::function<void()> hang_up;
   };
 
-  Playing(boost::asio::any_io_executor, std::shared_ptr<Camera>, std::shared_ptr<Clip const>, Way);
+  Playing(boost::asio::any_io_executor, std::shared_ptr<Camera>, std::shared_ptr<Film const>, Way);
 
   void start();
   void stop();
@@ -33,16 +32,16 @@ class Playing : public std::enable_shared_from_this<Playing> {
 
  private:
   void tick();
-  void send_picture(ClipPicture const&);
+  void send_picture(FilmPicture const&);
   void send_report();
   std::uint32_t time_of(std::uint64_t picture) const;
 
   boost::asio::steady_timer timer_;
   std::shared_ptr<Camera> camera_;
-  std::shared_ptr<Clip const> clip_;
+  std::shared_ptr<Film const> film_;
   Way way_;
   std::chrono::steady_clock::time_point began_;
-  std::uint64_t number_ = 0;  // of the next picture since the beginning
+  std::uint64_t first_ = 0, number_ = 0;  // the film's picture to begin with, and how many have been shown
   std::uint16_t sequence_;
   std::uint32_t first_time_, source_;
   std::uint32_t packets_ = 0, bytes_ = 0;

@@ -108,7 +108,7 @@ bool RtspDoor::admits(Request const& asked) {
 }
 
 // /stream1 is the main one.
-std::shared_ptr<Clip const> RtspDoor::clip_of(Request const& asked) const {
+std::shared_ptr<Film const> RtspDoor::film_of(Request const& asked) const {
   auto path = asked.path();
   auto const& streams = camera_->plan().streams;
   for (std::size_t i = 0; i < streams.size(); ++i)
@@ -121,14 +121,14 @@ std::string RtspDoor::control() const {
 }
 
 void RtspDoor::describe(Request const& asked) {
-  auto clip = clip_of(asked);
-  if (!clip || camera_->has(CameraFault::no_such_stream)) return say(asked, "404 Not Found");
+  auto film = film_of(asked);
+  if (!film || camera_->has(CameraFault::no_such_stream)) return say(asked, "404 Not Found");
   if (camera_->has(CameraFault::over_threshold))
     return say(asked, "403 Forbidden", "", "User amount reached the threshold");
   auto sdp = "v=0\r\no=- 1 1 IN IP4 " + camera_->stated_host() + "\r\ns=" + "Media Presentation" +
-             "\r\nt=0 0\r\na=control:*\r\nm=video 0 RTP/AVP 96\r\na=rtpmap:96 " + clip->encoding() +
-             "/90000\r\na=fmtp:96 " + clip->format(!camera_->has(CameraFault::no_sprop)) +
-             "\r\na=framerate:" + decimal(clip->file().frames_per_second) + "\r\na=control:" + control() +
+             "\r\nt=0 0\r\na=control:*\r\nm=video 0 RTP/AVP 96\r\na=rtpmap:96 " + film->encoding() +
+             "/90000\r\na=fmtp:96 " + film->format(!camera_->has(CameraFault::no_sprop)) +
+             "\r\na=framerate:" + decimal(film->shape().frames_per_second) + "\r\na=control:" + control() +
              "\r\nm=application 0 RTP/AVP 107\r\na=rtpmap:107 vnd.onvif.metadata/90000\r\na=control:trackID=2\r\n";
   say(asked, "200 OK", "Content-Type: application/sdp\r\nContent-Base: " + asked.target + "/\r\n", sdp);
 }
@@ -141,8 +141,8 @@ void RtspDoor::set_up(Request const& asked) {
   if (camera_->has(tcp ? CameraFault::refuses_tcp : CameraFault::refuses_udp))
     return say(asked, "461 Unsupported Transport");
   if (asked.path().find("trackID=2") != std::string::npos) return set_up_metadata(asked, tcp);
-  clip_ = clip_of(asked);
-  if (!clip_) return say(asked, "404 Not Found");
+  film_ = film_of(asked);
+  if (!film_) return say(asked, "404 Not Found");
   if (!tcp) return set_up_udp(asked, parameter(transport, "client_port"));
   auto channels = parameter(transport, "interleaved");
   channel_ = first_number(channels).value_or(0) & 0xFE;
@@ -210,10 +210,10 @@ Playing::Way RtspDoor::way_out() {
 }
 
 void RtspDoor::play(Request const& asked) {
-  if (!clip_ || session_.empty()) return say(asked, "455 Method Not Valid in This State");
+  if (!film_ || session_.empty()) return say(asked, "455 Method Not Valid in This State");
   bool begins = !playing_;
   if (begins) {
-    playing_ = std::make_shared<Playing>(line_->socket().get_executor(), camera_, clip_, way_out());
+    playing_ = std::make_shared<Playing>(line_->socket().get_executor(), camera_, film_, way_out());
     ++camera_->sessions;
   }
   say(asked, "200 OK",

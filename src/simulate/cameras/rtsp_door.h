@@ -39,7 +39,7 @@ class RtspDoor : public std::enable_shared_from_this<RtspDoor> {
   void play(Request const&);
   void end_playing();
   Playing::Way way_out();
-  std::shared_ptr<Clip const> clip_of(Request const&) const;
+  std::shared_ptr<Film const> film_of(Request const&) const;
   std::string control() const;
 
   std::shared_ptr<Camera> camera_;
@@ -48,7 +48,7 @@ class RtspDoor : public std::enable_shared_from_this<RtspDoor> {
   std::string session_;
   int channel_ = 0;
   std::unique_ptr<UdpLegs> udp_;
-  std::shared_ptr<Clip const> clip_;
+  std::shared_ptr<Film const> film_;
   std::shared_ptr<Playing> playing_;
 };
 

@@ -135,7 +135,7 @@ void WebDoor::give_picture(Request const& asked) {
     return say(
         401, challenge_lines(wants_basic ? basic_one : guard.digest_challenges(camera_->has(CameraFault::sha256))), "");
   }
-  auto const& file = streams[stream - 1]->file();
+  auto const& file = streams[stream - 1]->shape();
   say(200, "Content-Type: image/jpeg\r\n", grey_jpeg(file.width, file.height));
 }
 

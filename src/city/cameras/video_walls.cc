@@ -1,0 +1,292 @@
+#include "city/cameras/video_walls.h"
+
+#include <spdlog/spdlog.h>
+
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <deque>
+#include <mutex>
+
+#include "base/text.h"
+#include "city/cameras/viewing_rules.h"
+#include "city/cameras/wall_words.h"
+
+namespace haidang {
+namespace {
+
+namespace asio = boost::asio;
+using asio::awaitable;
+constexpr auto as_result = asio::as_tuple(asio::use_awaitable);
+constexpr std::size_t most_notes = 200;  // that wait for a page that does not read
+
+constexpr auto main_profile = "main", small_profile = "small";
+
+// Made outside of coroutines: GCC 12 destroys an aggregate twice that is initialised within one.
+rtsp::SessionSettings session_with(Camera const& camera, std::string const& profile,
+                                   std::optional<rtsp::Credentials> credentials) {
+  rtsp::SessionSettings how;
+  how.url = profile == small_profile && !camera.small_url.empty() ? camera.small_url : camera.url;
+  if (credentials) how.credentials = std::move(*credentials);
+  how.trust = rtsp::Trust::any_certificate;  // nearly all cameras sign their own
+  return how;
+}
+
+// One page's wall. All of it runs on the socket's strand.
+class Wall : public std::enable_shared_from_this<Wall> {
+ public:
+  Wall(std::shared_ptr<http::WebSocket> socket, http::Request request, VideoWalls::Wiring const& wiring,
+       relay::Streams& streams, asio::any_io_executor executor)
+      : socket_(std::move(socket)),
+        request_(std::move(request)),
+        wiring_(wiring),
+        streams_(streams),
+        wake_(std::move(executor)) {}
+
+  awaitable<void> run() {
+    auto self = shared_from_this();
+    asio::co_spawn(wake_.get_executor(), write_all(), asio::detached);
+    for (;;) {
+      auto text = co_await socket_->receive();
+      if (!text) break;
+      auto wish = walls::read_wish(*text);
+      if (!wish) {
+        note(walls::said_refusal(wish.error().at + " " + wish.error().message));
+        continue;
+      }
+      for (auto tile : wish->leave) co_await leave(tile);
+      for (auto const& each : wish->watch) co_await watch(each);
+    }
+    gone_ = true;
+    wake_.cancel();
+    while (!tiles_.empty()) co_await leave(tiles_.begin()->first);
+  }
+
+ private:
+  struct Tile {
+    std::string camera;
+    Instant began;
+    std::shared_ptr<relay::Viewer> viewer;
+  };
+
+  awaitable<void> watch(walls::Watch wanted) {
+    co_await leave(wanted.tile);
+    auto snapshot = wiring_.directory.snapshot();
+    auto const* camera = snapshot->cameras.find(wanted.camera);
+    auto allowed = camera ? may_see(request_.caller, *camera, Seeing::live)
+                          : Done(missing("no camera is called \"" + excerpt(wanted.camera, 80) + "\""));
+    if (!allowed) {
+      note(walls::said_refusal(wanted.tile, allowed.error().message));
+      co_return;
+    }
+    auto profile = std::string(wanted.small && !camera->small_url.empty() ? small_profile : main_profile);
+    auto noted = co_await wiring_.audit(request_, "watch_camera", wanted.camera, profile);
+    if (!noted) {
+      note(walls::said_refusal(wanted.tile, noted.error().message));
+      co_return;
+    }
+    relay::StreamKey key{wanted.camera, profile};
+    auto viewer = streams_.watch(key, notice());
+    if (!viewer) {
+      note(walls::said_refusal(wanted.tile, viewer.error().message));
+      co_return;
+    }
+    auto& tile = tiles_[wanted.tile];
+    tile.camera = wanted.camera;
+    tile.began = wiring_.clock.now();
+    tile.viewer = std::move(*viewer);
+    wake_.cancel();
+  }
+
+  relay::Viewer::Notice notice() {
+    return [weak = weak_from_this(), executor = wake_.get_executor()] {
+      asio::post(executor, [weak] {
+        if (auto self = weak.lock()) self->wake_.cancel();
+      });
+    };
+  }
+
+  awaitable<void> leave(std::int64_t number) {
+    auto found = tiles_.find(number);
+    if (found == tiles_.end()) co_return;
+    auto camera = std::move(found->second.camera);
+    auto seconds = (wiring_.clock.now() - found->second.began).ms / 1000;
+    tiles_.erase(found);
+    auto detail = std::to_string(seconds) + " s";
+    auto noted = co_await wiring_.audit(request_, "leave_camera", camera, detail);
+    if (!noted) spdlog::error("that {} left the camera {} was not noted", request_.caller.id, camera);
+  }
+
+  void note(std::string text) {
+    if (notes_.size() >= most_notes) return socket_->close();
+    notes_.push_back(std::move(text));
+    wake_.cancel();
+  }
+
+  awaitable<void> write_all() {
+    auto self = shared_from_this();
+    while (!gone_) {
+      auto wrote = co_await write_round();
+      if (!wrote) {
+        socket_->close();
+        co_return;
+      }
+      if (*wrote || gone_) continue;
+      wake_.expires_at(asio::steady_timer::time_point::max());
+      co_await wake_.async_wait(as_result);
+    }
+  }
+
+  // One thing of every tile, so that none keeps the others waiting; whether there was anything.
+  awaitable<Result<bool>> write_round() {
+    auto any = !notes_.empty();
+    while (!notes_.empty()) {
+      auto text = std::move(notes_.front());
+      notes_.pop_front();
+      auto sent = co_await socket_->send(text);
+      if (!sent) co_return sent.error();
+    }
+    std::vector<std::int64_t> numbers;
+    for (auto const& [number, tile] : tiles_) numbers.push_back(number);
+    for (auto number : numbers) {
+      auto tile = tiles_.find(number);
+      if (tile == tiles_.end()) continue;
+      auto item = tile->second.viewer->take();
+      if (!item) continue;
+      any = true;
+      auto sent = co_await write(number, std::move(*item));
+      if (!sent) co_return sent.error();
+    }
+    co_return any;
+  }
+
+  awaitable<Done> write(std::int64_t tile, relay::Item item) {
+    if (item.kind == relay::Item::Kind::state) {
+      auto text = walls::said_state(tile, item.state);
+      auto sent = co_await socket_->send(text);
+      co_return sent;
+    }
+    auto kind = item.is_key ? walls::Kind::key_picture : walls::Kind::picture;
+    if (item.kind == relay::Item::Kind::init) {
+      auto text = walls::said_init(tile, *item.init);
+      auto sent = co_await socket_->send(text);
+      if (!sent) co_return sent;
+      kind = walls::Kind::init;
+    }
+    auto bytes = walls::framed(tile, kind, *item.bytes);
+    auto sent = co_await socket_->send_bytes(bytes);
+    co_return sent;
+  }
+
+  std::shared_ptr<http::WebSocket> socket_;
+  http::Request const request_;
+  VideoWalls::Wiring const& wiring_;
+  relay::Streams& streams_;
+  asio::steady_timer wake_;
+  std::map<std::int64_t, Tile> tiles_;
+  std::deque<std::string> notes_;
+  bool gone_ = false;
+};
+
+}  // namespace
+
+struct VideoWalls::State : std::enable_shared_from_this<VideoWalls::State> {
+  State(Wiring w, relay::StreamsSettings const& settings)
+      : wiring(std::move(w)),
+        streams(wiring.executor,
+                [this](auto const& key, auto executor, auto then) { return open(key, executor, std::move(then)); },
+                settings) {}
+
+  std::shared_ptr<relay::Source> open(relay::StreamKey const& key, asio::any_io_executor executor,
+                                      rtsp::VideoReceiver::Then then) const {
+    auto snapshot = wiring.directory.snapshot();
+    auto const* camera = snapshot->cameras.find(key.camera);
+    if (!camera) return nullptr;
+    return relay::rtsp_source(executor, session_with(*camera, key.profile, wiring.credentials(*camera)),
+                              std::move(then));
+  }
+
+  awaitable<void> serve(std::shared_ptr<http::WebSocket> socket, http::Request request) {
+    auto self = shared_from_this();
+    auto executor = co_await asio::this_coro::executor;
+    if (!enter(socket, request.caller.session)) co_return;
+    auto wall = std::make_shared<Wall>(socket, std::move(request), wiring, streams, executor);
+    co_await wall->run();
+    leave(socket.get());
+  }
+
+  Wiring const wiring;
+  relay::Streams streams;
+  std::mutex mutex;
+  std::vector<std::weak_ptr<http::WebSocket>> sockets;  // with `sessions`, one for one
+  std::vector<std::string> sessions;
+  std::map<std::string, std::string> addresses;  // of cameras, as they were when last told
+  bool stopping = false;
+
+  bool enter(std::shared_ptr<http::WebSocket> const& socket, std::string const& session) {
+    std::lock_guard lock(mutex);
+    if (stopping) return false;
+    sockets.push_back(socket);
+    sessions.push_back(session);
+    return true;
+  }
+  void leave(http::WebSocket const* socket) {
+    std::lock_guard lock(mutex);
+    for (std::size_t i = 0; i < sockets.size(); ++i)
+      if (auto held = sockets[i].lock(); !held || held.get() == socket) {
+        sockets.erase(sockets.begin() + static_cast<std::ptrdiff_t>(i));
+        sessions.erase(sessions.begin() + static_cast<std::ptrdiff_t>(i--));
+      }
+  }
+};
+
+VideoWalls::VideoWalls(Wiring wiring, relay::StreamsSettings settings)
+    : state_(std::make_shared<State>(std::move(wiring), settings)) {}
+VideoWalls::~VideoWalls() { stop(); }
+
+http::SocketHandler VideoWalls::handler() {
+  return [state = state_](std::shared_ptr<http::WebSocket> socket, http::Request request) {
+    return state->serve(std::move(socket), std::move(request));
+  };
+}
+
+void VideoWalls::cameras_changed() {
+  auto snapshot = state_->wiring.directory.snapshot();
+  std::map<std::string, std::string> now;
+  for (auto const& camera : snapshot->cameras.rows)
+    now[camera.id.value()] = camera.url + " " + camera.small_url + " " + camera.user_name.value_or("") + " " +
+                             camera.password_name.value_or("");
+  std::vector<std::string> moved;
+  {
+    std::lock_guard lock(state_->mutex);
+    for (auto const& [id, address] : state_->addresses)
+      if (auto found = now.find(id); found == now.end() || found->second != address) moved.push_back(id);
+    state_->addresses = std::move(now);
+  }
+  for (auto const& id : moved) state_->streams.begin_anew(id);
+}
+
+void VideoWalls::end_session(std::string const& session) {
+  std::lock_guard lock(state_->mutex);
+  for (std::size_t i = 0; i < state_->sockets.size(); ++i)
+    if (state_->sessions[i] == session)
+      if (auto socket = state_->sockets[i].lock()) socket->close();
+}
+
+std::size_t VideoWalls::streams() const { return state_->streams.size(); }
+
+void VideoWalls::stop() {
+  {
+    std::lock_guard lock(state_->mutex);
+    state_->stopping = true;
+    for (auto const& each : state_->sockets)
+      if (auto socket = each.lock()) socket->close();
+  }
+  state_->streams.stop();
+}
+
+}  // namespace haidang

@@ -1,0 +1,49 @@
+// Live pictures for pages: one WebSocket a wall, many cameras on it, each in a numbered tile. One session with a camera
+// serves all who watch it (media/relay).
+//
+// On the wire, client → server (JSON): {"watch":[{"tile":1,"camera":"cam-kxq001","small":true}],"leave":[2]}
+//   server → client (JSON): {"tile":1,"state":"live"}, with `finding`, `findingEn`, `triesAgain` when it has ended;
+//     {"tile":1,"codecs":"avc1.42C01F","width":640,"height":352} before an init segment of another kind;
+//     {"tile":1,"refused":"why"}; {"refused":"why"} answers a message that is none of these.
+//   server → client (binary): the tile, a byte of kind (0 init segment, 1 picture, 2 key picture), and the bytes of
+//     fragmented MP4. A tile that cannot keep up misses pictures up to the next key picture; the server never grows.
+//
+// Every tile is in the audit before its first picture, and again with its seconds when it ends.
+#pragma once
+
+#include <set>
+
+#include "base/clock.h"
+#include "city/cameras/camera_watch.h"
+#include "city/catalogue/directory.h"
+#include "city/people/audit.h"
+#include "media/relay/streams.h"
+#include "platform/http/router.h"
+
+namespace haidang {
+
+class VideoWalls {
+ public:
+  struct Wiring {
+    boost::asio::any_io_executor executor;
+    Directory const& directory;
+    Clock const& clock;
+    Audit audit;
+    std::function<std::optional<rtsp::Credentials>(Camera const&)> credentials;  // as CameraWatch's
+  };
+  explicit VideoWalls(Wiring, relay::StreamsSettings = {});
+  ~VideoWalls();
+
+  http::SocketHandler handler();
+  // Any thread, all of these.
+  void cameras_changed();  // the directory has others, or other addresses
+  void end_session(std::string const& session);
+  std::size_t streams() const;  // with cameras, now
+  void stop();
+
+ private:
+  struct State;
+  std::shared_ptr<State> state_;
+};
+
+}  // namespace haidang

@@ -1,0 +1,25 @@
+#include "city/cameras/viewing_rules.h"
+
+#include "base/text.h"
+
+namespace haidang {
+namespace {
+
+Error denied(std::string const& vi, std::string const& en) { return {ErrorKind::denied, in_both(vi, en)}; }
+
+}  // namespace
+
+Done may_see(http::Caller const& caller, Camera const& camera, Seeing seeing) {
+  if (!caller.everywhere && !caller.within(camera.agency.value()))
+    return denied("Camera thuộc đơn vị khác", "The camera belongs to an agency that you do not act for");
+  switch (camera.viewing) {
+    case Viewing::live: return {};
+    case Viewing::stills:
+      if (seeing == Seeing::still) return {};
+      return denied("Camera này chỉ được xem ảnh tĩnh", "Only still pictures of this camera may be seen");
+    case Viewing::by_approval: break;
+  }
+  return denied("Camera này chỉ được xem khi được duyệt", "This camera may be seen only with an approval");
+}
+
+}  // namespace haidang
