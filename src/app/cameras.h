@@ -1,5 +1,5 @@
-// Cameras as one part of the centre: the watch that looks at them, live pictures, and their addresses. A look that brought a picture
-// is a minute of video, counted as any other record; one that did not is a try to reach the source.
+// Cameras as one part of the centre: the watch that looks at them, live pictures, and their addresses. A look that
+// brought a picture is a minute of video, counted as any other record; one that did not is a try to reach the source.
 #pragma once
 
 #include <boost/asio/io_context.hpp>

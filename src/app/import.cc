@@ -166,7 +166,8 @@ Result<std::string> csv_as_json(std::string_view csv, std::set<std::string> cons
 Result<Imported> import_text(store::Store& store, std::string const& kind, std::string_view text, By const& by) {
   if (!importer(kind) && !is_calendar_kind(kind) && kind != procedures_kind)
     return invalid(
-        "expected places, agencies, sites, stations, limits, groups, feeds, cameras, contracts, indicators, calendar-days, "
+        "expected places, agencies, sites, stations, limits, groups, feeds, cameras, contracts, indicators, "
+        "calendar-days, "
         "office-hours or procedures, found \"" +
         excerpt(kind, 40) + "\"");
   auto first = trimmed(text.substr(0, 64));

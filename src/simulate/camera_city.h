@@ -13,7 +13,7 @@ class CameraCity {
   struct Settings {
     std::vector<haidang::Camera> cameras;  // of the catalogue
     std::vector<Site> sites;
-    std::string password = "minh-hoa";  // in the catalogue it is named demo_cameras
+    std::string password = "minh-hoa";                     // in the catalogue it is named demo_cameras
     std::uint16_t rtsp_port = 18'554, http_port = 18'555;  // with an address each; other free ones when taken
   };
   static Result<std::unique_ptr<CameraCity>> open(Settings, Clock const&);

@@ -119,8 +119,17 @@ std::optional<std::pair<int, std::string>> LiveSocket::take_frame() {
 
 std::optional<std::string> LiveSocket::next(Span limit) {
   for (auto end = after(limit);;) {
+    auto left = std::chrono::duration_cast<std::chrono::milliseconds>(end - std::chrono::steady_clock::now()).count();
+    auto message = next_of_any_kind(milliseconds(std::max<std::int64_t>(0, left)));
+    if (!message) return {};
+    if (message->is_text) return std::move(message->bytes);
+  }
+}
+
+std::optional<LiveSocket::Message> LiveSocket::next_of_any_kind(Span limit) {
+  for (auto end = after(limit);;) {
     if (auto frame = take_frame()) {
-      if (frame->first == 1) return frame->second;
+      if (frame->first == 1 || frame->first == 2) return Message{frame->first == 1, std::move(frame->second)};
       if (frame->first == 8) return {};
       if (frame->first == 9) socket_.send(std::string{'\x8a', '\x80', 0, 0, 0, 0});
       continue;

@@ -40,6 +40,11 @@ class LiveSocket {
   bool send(std::string_view text);
   // The next text message; nothing when none came within the limit or the connection has ended.
   std::optional<std::string> next(Span limit);
+  struct Message {
+    bool is_text = true;
+    std::string bytes;
+  };
+  std::optional<Message> next_of_any_kind(Span limit);
 
  private:
   explicit LiveSocket(RawSocket socket, std::string rest) : socket_{std::move(socket)}, bytes_{std::move(rest)} {}

@@ -45,6 +45,26 @@ const mapping = createRoute({
   component: lazyRouteComponent(() => import("./mapping/MappingPage")),
 });
 
+const cameras = createRoute({
+  getParentRoute: () => root,
+  path: paths.cameras,
+  validateSearch: words,
+  component: lazyRouteComponent(() => import("./cameras/CamerasPage")),
+});
+
+const cameraHealth = createRoute({
+  getParentRoute: () => root,
+  path: paths.cameraHealth,
+  validateSearch: words,
+  component: lazyRouteComponent(() => import("./cameras/HealthPage")),
+});
+
+const camera = createRoute({
+  getParentRoute: () => root,
+  path: paths.camera,
+  component: lazyRouteComponent(() => import("./cameras/CameraPage")),
+});
+
 const domains = createRoute({
   getParentRoute: () => root,
   path: paths.domains,
@@ -150,6 +170,9 @@ const tree = root.addChildren([
   board,
   feed,
   mapping,
+  cameras,
+  cameraHealth,
+  camera,
   domains,
   domain,
   dossiers,

@@ -197,9 +197,10 @@ class Wall : public std::enable_shared_from_this<Wall> {
 struct VideoWalls::State : std::enable_shared_from_this<VideoWalls::State> {
   State(Wiring w, relay::StreamsSettings const& settings)
       : wiring(std::move(w)),
-        streams(wiring.executor,
-                [this](auto const& key, auto executor, auto then) { return open(key, executor, std::move(then)); },
-                settings) {}
+        streams(
+            wiring.executor,
+            [this](auto const& key, auto executor, auto then) { return open(key, executor, std::move(then)); },
+            settings) {}
 
   std::shared_ptr<relay::Source> open(relay::StreamKey const& key, asio::any_io_executor executor,
                                       rtsp::VideoReceiver::Then then) const {

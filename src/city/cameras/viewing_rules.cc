@@ -1,11 +1,10 @@
 #include "city/cameras/viewing_rules.h"
 
-#include "base/text.h"
-
 namespace haidang {
 namespace {
 
-Error denied(std::string const& vi, std::string const& en) { return {ErrorKind::denied, in_both(vi, en)}; }
+// Both languages in one text, as pages take it apart (web/src/words/said.ts).
+Error denied(std::string const& vi, std::string const& en) { return {ErrorKind::denied, vi + ". / " + en + "."}; }
 
 }  // namespace
 

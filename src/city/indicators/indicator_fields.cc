@@ -167,7 +167,7 @@ std::vector<MappedField> IndicatorDataset::fields() const {
   auto shelf = book_.indicators();
   std::vector<MappedField> all;
   for (auto const& group : {what_it_is_about(indicators_of(*shelf)), the_number(),
-                      what_kind_of_number(bases_and_plans(*shelf)), its_publication()})
+                            what_kind_of_number(bases_and_plans(*shelf)), its_publication()})
     all.insert(all.end(), group.begin(), group.end());
   return all;
 }

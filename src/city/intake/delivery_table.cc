@@ -37,12 +37,10 @@ Result<std::optional<Delivery>> first_of(store::Session& session, std::string co
 
 Result<std::vector<Delivery>> page(store::Session& session, DeliveryFilter const& f) {
   if (!f.from && !f.to)
-    return session.all<Delivery>(sql::delivery_page,
-                                 with("feed", f.feed, "before_id", f.before, "count", f.limit));
-  return session.all<Delivery>(
-      sql::delivery_page_between,
-      with("feed", f.feed, "before_id", f.before, "from_ms", f.from.value_or(Instant{0}), "to_ms",
-           f.to.value_or(Instant{INT64_MAX}), "count", f.limit));
+    return session.all<Delivery>(sql::delivery_page, with("feed", f.feed, "before_id", f.before, "count", f.limit));
+  return session.all<Delivery>(sql::delivery_page_between,
+                               with("feed", f.feed, "before_id", f.before, "from_ms", f.from.value_or(Instant{0}),
+                                    "to_ms", f.to.value_or(Instant{INT64_MAX}), "count", f.limit));
 }
 
 Result<std::vector<Delivery>> scan(store::Session& session, std::int64_t after_id, int count) {

@@ -18,12 +18,12 @@ std::uint64_t rights_of(Role role) {
     case Role::administrator: return ~std::uint64_t{0};
     case Role::operator_:
       return bits({Right::see_board, Right::see_readings, Right::see_catalogue, Right::change_catalogue,
-                   Right::see_deliveries, Right::see_raw, Right::mend_quarantine, Right::send_deliveries, Right::see_cameras});
+                   Right::see_deliveries, Right::see_raw, Right::mend_quarantine, Right::send_deliveries,
+                   Right::see_cameras});
     case Role::officer:
       return bits({Right::see_board, Right::see_readings, Right::see_catalogue, Right::see_deliveries, Right::see_raw,
                    Right::mend_quarantine, Right::send_deliveries, Right::see_cameras});
-    case Role::leader:
-      return bits({Right::see_board, Right::see_readings, Right::see_catalogue, Right::see_cameras});
+    case Role::leader: return bits({Right::see_board, Right::see_readings, Right::see_catalogue, Right::see_cameras});
   }
   return 0;
 }

@@ -12,6 +12,7 @@
 
 #include "media/onvif/device.h"
 #include "media/rtsp/rtsp_client.h"
+#include "simulate/cameras/clip.h"
 #include "simulate/cameras/farm.h"
 
 namespace haidang::simulate {

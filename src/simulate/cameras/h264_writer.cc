@@ -11,7 +11,7 @@ namespace haidang::simulate {
 namespace {
 
 constexpr unsigned intra_16x16 = 1, pcm = 25, intra_in_p = 5;  // mb_type: tables 7-11 and 7-13
-enum class From { above = 0, left = 1 };                        // Intra16x16PredMode
+enum class From { above = 0, left = 1 };                       // Intra16x16PredMode
 
 // One of a picture's planes, with the size of a macroblock in it.
 struct Plane {

@@ -1,6 +1,6 @@
-// Drawings as H.264 (ITU-T H.264, Baseline, level 3.1) without loss: a macroblock goes on from its neighbours where they
-// foretell it, is skipped where nothing has changed, and is written as it is elsewhere (I_PCM). Small because drawings
-// are flat, and readable by every decoder because it uses so little.
+// Drawings as H.264 (ITU-T H.264, Baseline, level 3.1) without loss: a macroblock goes on from its neighbours where
+// they foretell it, is skipped where nothing has changed, and is written as it is elsewhere (I_PCM). Small because
+// drawings are flat, and readable by every decoder because it uses so little.
 #pragma once
 
 #include <string>

@@ -124,7 +124,8 @@ OnvifAnswer encoder_options(OnvifQuestion const& question, Camera const& camera)
   auto range = [](char const* name, int value) {
     return tag(name, tag("tt:Min", std::to_string(value)) + tag("tt:Max", std::to_string(value)));
   };
-  auto side = tag("tt:Width", std::to_string(film.shape().width)) + tag("tt:Height", std::to_string(film.shape().height));
+  auto side =
+      tag("tt:Width", std::to_string(film.shape().width)) + tag("tt:Height", std::to_string(film.shape().height));
   auto codec = tag("tt:ResolutionsAvailable", side) + range("tt:GovLengthRange", film.pictures_between_keys()) +
                range("tt:FrameRateRange", static_cast<int>(film.shape().frames_per_second)) +
                range("tt:EncodingIntervalRange", 1) + tag("tt:H264ProfilesSupported", "High");

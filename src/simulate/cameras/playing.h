@@ -1,5 +1,5 @@
-// One stream on its way to one viewer: picture after picture at the film's pace, begun on a key frame. Where packets go is the session's; what is wrong with them is the camera's faults, asked at each
-// picture.
+// One stream on its way to one viewer: picture after picture at the film's pace, begun on a key frame. Where packets go
+// is the session's; what is wrong with them is the camera's faults, asked at each picture.
 #pragma once
 
 #include <boost/asio/steady_timer.hpp>

@@ -117,7 +117,8 @@ void square(Stage s, Instant at) {
            0.75, 1.75, walker % 3 == 0 ? red : dark);
 }
 
-// From seven in the evening to five in the morning in Viet Nam there is a third of the light, and no colour to speak of.
+// From seven in the evening to five in the morning in Viet Nam there is a third of the light, and no colour to speak
+// of.
 void darken(Drawing& d) {
   for (auto& sample : d.y) sample = static_cast<std::uint8_t>(16 + (sample - 16) / 3);
   for (auto* plane : {&d.u, &d.v})
@@ -148,7 +149,9 @@ Scene::Scene(Sight sight, int width, int height)
   sets_ = H264Writer(width, height).parameter_sets();
 }
 
-std::uint64_t Scene::begins_at(Instant now) const { return static_cast<std::uint64_t>(now.ms / 1000) * pictures_a_second; }
+std::uint64_t Scene::begins_at(Instant now) const {
+  return static_cast<std::uint64_t>(now.ms / 1000) * pictures_a_second;
+}
 
 Scene::Second& Scene::second(std::uint64_t number) const {
   constexpr std::size_t kept = 4;  // viewers are at most a second or two apart
@@ -165,8 +168,8 @@ std::shared_ptr<FilmPicture const> Scene::picture(std::uint64_t number) const {
   auto& of = second(number / pictures_a_second);
   auto wanted = number % pictures_a_second;
   while (of.pictures.size() <= wanted) {
-    auto at = Instant{static_cast<std::int64_t>((of.number * pictures_a_second + of.pictures.size()) * 1000 /
-                                                pictures_a_second)};
+    auto at = Instant{
+        static_cast<std::int64_t>((of.number * pictures_a_second + of.pictures.size()) * 1000 / pictures_a_second)};
     auto now = drawn(sight_, shape_.width, shape_.height, at);
     auto next = std::make_shared<FilmPicture>();
     next->is_key = of.pictures.empty();

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include <boost/describe/enumerators.hpp>
+#include <boost/mp11/algorithm.hpp>
 #include <fstream>
 #include <numeric>
 
@@ -29,7 +30,7 @@ TEST(AScene, IsDecodedByFfmpegSampleForSample) {
   auto there = testing::run({{"ffmpeg", "-version"}, {}});
   if (!there) GTEST_SKIP() << "ffmpeg is not installed";
   boost::mp11::mp_for_each<boost::describe::describe_enumerators<Sight>>([](auto sight) {
-    TemporaryFolder folder;
+    testing::TemporaryFolder folder;
     std::string wanted;
     {
       std::ofstream out(folder / "scene.h264", std::ios::binary);

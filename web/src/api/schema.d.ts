@@ -178,6 +178,93 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cameras": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every camera. */
+        get: operations["getCameras"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cameras/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How every camera stands that the caller may see. */
+        get: operations["getCamerasHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cameras/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Looks at an address once; keeps nothing of it. */
+        post: operations["postCamerasTry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cameras/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One camera. */
+        get: operations["getCamerasById"];
+        /** Creates or changes a camera; every change is kept with who and when. */
+        put: operations["putCamerasById"];
+        post?: never;
+        /** Removes a camera that nothing refers to. */
+        delete: operations["deleteCamerasById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cameras/{id}/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How one camera stands. */
+        get: operations["getCamerasByIdHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/centre": {
         parameters: {
             query?: never;
@@ -1506,7 +1593,7 @@ export interface components {
             title: string;
             titleEn: string | null;
             /** @enum {string} */
-            road: "push" | "drop" | "ftp_pull" | "mqtt" | "http_poll" | "sql_poll" | "edxml_poll";
+            road: "push" | "drop" | "ftp_pull" | "mqtt" | "http_poll" | "sql_poll" | "edxml_poll" | "rtsp";
             /** @enum {string} */
             state: "never_connected" | "delivering" | "late" | "silent" | "degraded" | "not_expected_now" | "more_than_expected" | "paused" | "not_measured";
             since: string | null;
@@ -1571,6 +1658,93 @@ export interface components {
             workingDaysByMonth: number[];
             days: components["schemas"]["CalendarDay"][];
             hours: components["schemas"]["OfficeHours"][];
+        };
+        /** @description A camera and where its picture comes from. The password is named, never shown. */
+        Camera: {
+            /** @description An identifier chosen by the caller: 1 to 80 of a–z, 0–9 and hyphen, beginning with a letter or digit. */
+            id: string;
+            /** @description A name for people: 1 to 300 bytes of UTF-8, one line. */
+            name: string;
+            nameEn: string | null;
+            /** @description An identifier chosen by the caller: 1 to 80 of a–z, 0–9 and hyphen, beginning with a letter or digit. */
+            agency: string;
+            /** @description An identifier chosen by the caller: 1 to 80 of a–z, 0–9 and hyphen, beginning with a letter or digit. */
+            site: string;
+            url: string;
+            smallUrl: string;
+            snapshotUrl: string;
+            onvifUrl: string;
+            userName: string | null;
+            passwordName: string | null;
+            view: components["schemas"]["CameraView"];
+            /** @enum {string} */
+            viewing: "live" | "stills" | "by_approval";
+            purpose: string;
+            legalBasis: string;
+            notice: boolean;
+            /** @enum {string} */
+            recording: "never" | "on_event" | "always";
+            /** Format: int64 */
+            keepDays: number;
+            record: components["schemas"]["CameraRecord"];
+        };
+        /** @description How a camera stands, in words: what is the matter, and what to do about it. */
+        CameraHealth: {
+            camera: string;
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            outcome: "bad_address" | "unreachable" | "silent" | "not_a_camera" | "certificate_refused" | "password_missing" | "password_refused" | "not_allowed" | "busy" | "no_stream" | "no_video" | "no_picture" | "picture";
+            said: string;
+            /** Format: int64 */
+            tookMs: number;
+            /** Format: int64 */
+            firstPictureMs: number;
+            codec: string;
+            /** Format: int64 */
+            width: number;
+            /** Format: int64 */
+            height: number;
+            lostPercent: number;
+            /** Format: date-time */
+            since: string;
+            lastPictureAt: string | null;
+            /** Format: int64 */
+            refusals: number;
+            /** Format: int64 */
+            failures: number;
+            finding: string;
+            findingEn: string;
+            help: string;
+            helpEn: string;
+        };
+        /** @description The register's facts of a camera. */
+        CameraRecord: {
+            maker: string;
+            model: string;
+            firmware: string;
+            serial: string;
+            certificate: string;
+            funding: string;
+            maintainer: string | null;
+            contractor: string | null;
+            installedAt: string | null;
+            warrantyEndsAt: string | null;
+            /** @enum {string} */
+            defaultPassword: "not_checked" | "in_use" | "changed";
+        };
+        /** @description An address to look at once. Nothing of it is kept. */
+        CameraTry: {
+            url: string;
+            userName: string;
+            password: string;
+        };
+        /** @description Where a camera stands and looks: degrees; direction clockwise from north. */
+        CameraView: {
+            latitude: number | null;
+            longitude: number | null;
+            direction: number | null;
+            width: number | null;
         };
         /** @description What the pages' frame shows. */
         CentreCard: {
@@ -1712,7 +1886,7 @@ export interface components {
             /** Format: date-time */
             receivedAt: string;
             /** @enum {string} */
-            road: "push" | "drop" | "ftp_pull" | "mqtt" | "http_poll" | "sql_poll" | "edxml_poll";
+            road: "push" | "drop" | "ftp_pull" | "mqtt" | "http_poll" | "sql_poll" | "edxml_poll" | "rtsp";
             fileName: string | null;
             contentType: string | null;
             idempotencyKey: string | null;
@@ -2243,7 +2417,7 @@ export interface components {
             title: string;
             titleEn: string | null;
             /** @enum {string} */
-            road: "push" | "drop" | "ftp_pull" | "mqtt" | "http_poll" | "sql_poll" | "edxml_poll";
+            road: "push" | "drop" | "ftp_pull" | "mqtt" | "http_poll" | "sql_poll" | "edxml_poll" | "rtsp";
             /** @enum {string} */
             state: "proposed" | "live" | "paused" | "retired";
             pausedUntil: string | null;
@@ -3388,6 +3562,11 @@ export type BoardGroup = components['schemas']['BoardGroup'];
 export type CalendarDay = components['schemas']['CalendarDay'];
 export type CalendarVersion = components['schemas']['CalendarVersion'];
 export type CalendarYear = components['schemas']['CalendarYear'];
+export type Camera = components['schemas']['Camera'];
+export type CameraHealth = components['schemas']['CameraHealth'];
+export type CameraRecord = components['schemas']['CameraRecord'];
+export type CameraTry = components['schemas']['CameraTry'];
+export type CameraView = components['schemas']['CameraView'];
 export type CentreCard = components['schemas']['CentreCard'];
 export type ChainLink = components['schemas']['ChainLink'];
 export type Change = components['schemas']['Change'];
@@ -3863,6 +4042,176 @@ export interface operations {
                         items: components["schemas"]["CalendarVersion"][];
                         next: string | null;
                     };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCameras: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Camera"][];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCamerasHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["CameraHealth"][];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postCamerasTry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CameraTry"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CameraHealth"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCamerasById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Camera"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putCamerasById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Camera"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Camera"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteCamerasById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCamerasByIdHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CameraHealth"];
                 };
             };
             default: components["responses"]["Problem"];

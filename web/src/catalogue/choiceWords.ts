@@ -12,6 +12,9 @@ const own = {
   headlineAgainst: "growthBase",
   better: "direction",
   breakdown: "breakdownKind",
+  viewing: "cameraViewing",
+  recording: "cameraRecordingWhen",
+  "record.defaultPassword": "cameraPassword",
 } as const;
 
 // `of` names the field, since "station" is a kind of site and "paused" a state of a feed.

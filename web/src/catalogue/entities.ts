@@ -3,6 +3,7 @@
 import { answer, api } from "../api/client";
 import { whole } from "../api/pages";
 import type { Agency, Feed, FeedGroup, Indicator, Limit, Place, Site, Station } from "../api/types";
+import { blankCamera, cameraFields, cameraOf, type FlatCamera, flatCamera } from "../cameras/cameraForm";
 import { definitionControls } from "../indicators/DefinitionControls";
 import { blankDefinition, definitionFields } from "../indicators/definition";
 import { paths } from "../paths";
@@ -17,7 +18,7 @@ export interface Entity<T extends { id: string } = { id: string }> {
   add: keyof typeof vi.admin;
   fields: readonly FieldSpec[];
   controls?: Controls; // of fields that are drawn in their own way
-  page?: typeof paths.indicator; // where people look at it
+  page?: typeof paths.indicator | typeof paths.camera; // where people look at it
   shownBy?: readonly string[]; // queries that show it, besides the catalogue's
   columns: readonly string[]; // keys shown in the list, after the name
   nameKey: string;
@@ -341,6 +342,23 @@ const indicators: Entity<Indicator> = {
   remove: of => answer(api.DELETE("/api/indicators/{id}", path(of))),
 };
 
+const cameras: Entity<FlatCamera> = {
+  section: "camera",
+  kind: "camera",
+  title: "cameras",
+  add: "newCamera",
+  nameKey: "name",
+  columns: ["agency", "site", "viewing", "recording", "record.contractor", "record.warrantyEndsAt"],
+  fields: cameraFields,
+  page: paths.camera,
+  shownBy: ["cameras"],
+  blank: blankCamera,
+  list: async () => (await whole(after => answer(api.GET("/api/cameras", page(after))))).map(flatCamera),
+  get: async of => flatCamera(await answer(api.GET("/api/cameras/{id}", path(of)))),
+  save: flat => answer(api.PUT("/api/cameras/{id}", { ...path(flat.id), body: cameraOf(flat) })),
+  remove: of => answer(api.DELETE("/api/cameras/{id}", path(of))),
+};
+
 // Each keeps its own type inside; pages treat all alike.
 export const entities = [
   agencies,
@@ -351,6 +369,7 @@ export const entities = [
   groups,
   feeds,
   indicators,
+  cameras,
 ] as unknown as readonly Entity[];
 
 export function entityOf(section: string): Entity | undefined {

@@ -31,6 +31,7 @@ export function Rail() {
       </div>
       {centre?.demonstration && <span className="demonstration">{t("product.demonstration")}</span>}
       {may("see_board") && <Item to={paths.board} icon="plug-connected" word={t("shell.connections")} />}
+      {may("see_catalogue") && <Item to={paths.cameras} icon="video" word={t("camera.title")} />}
       {may("see_board") && <Item to={paths.domains} icon="layout-grid" word={t("shell.domains")} />}
       {may("see_readings") && <Item to={paths.environment} icon="leaf" word={t("shell.environment")} />}
       {may("see_board") && <Item to={paths.dossiers} icon="building-community" word={t("shell.dossiers")} />}

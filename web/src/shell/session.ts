@@ -15,7 +15,8 @@ export type Right =
   | "send_deliveries"
   | "manage_people"
   | "manage_keys"
-  | "see_audit";
+  | "see_audit"
+  | "see_cameras";
 
 // Whether somebody has signed in with this browser: who never did is not asked for a session that cannot be. The session
 // itself is the server's cookie, which no script can read.

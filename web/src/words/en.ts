@@ -2,11 +2,13 @@
 import { access } from "./en/access";
 import { administration } from "./en/administration";
 import { calendar } from "./en/calendar";
+import { cameras } from "./en/cameras";
 import { connections } from "./en/connections";
 import { documents } from "./en/documents";
 import { domains } from "./en/domains";
 import { dossiers } from "./en/dossiers";
 import { environment } from "./en/environment";
+import { fields } from "./en/fields";
 import { figures } from "./en/figures";
 import { indicators } from "./en/indicators";
 import { mapping } from "./en/mapping";
@@ -19,7 +21,9 @@ import type { Vietnamese } from "./vi";
 export const en: Same<Vietnamese> = {
   ...shell,
   ...calendar,
+  ...cameras,
   ...connections,
+  ...fields,
   ...figures,
   ...domains,
   ...dossiers,

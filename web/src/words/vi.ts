@@ -4,11 +4,13 @@
 import { access } from "./vi/access";
 import { administration } from "./vi/administration";
 import { calendar } from "./vi/calendar";
+import { cameras } from "./vi/cameras";
 import { connections } from "./vi/connections";
 import { documents } from "./vi/documents";
 import { domains } from "./vi/domains";
 import { dossiers } from "./vi/dossiers";
 import { environment } from "./vi/environment";
+import { fields } from "./vi/fields";
 import { figures } from "./vi/figures";
 import { indicators } from "./vi/indicators";
 import { mapping } from "./vi/mapping";
@@ -19,7 +21,9 @@ import { uploads } from "./vi/uploads";
 export const vi = {
   ...shell,
   ...calendar,
+  ...cameras,
   ...connections,
+  ...fields,
   ...figures,
   ...domains,
   ...dossiers,

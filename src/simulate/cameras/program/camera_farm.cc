@@ -5,6 +5,7 @@
 #include <cstdio>
 
 #include "base/text.h"
+#include "simulate/cameras/clip.h"
 #include "simulate/cameras/farm.h"
 
 namespace {

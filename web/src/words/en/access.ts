@@ -51,6 +51,9 @@ export const access: Same<typeof vietnamese> = {
     preview_mapping: "Tried a sample file",
     replay: "Replayed records",
     dismiss: "Dismissed records",
+    export: "Took a list as a file",
+    watch_camera: "Opened a camera's picture",
+    leave_camera: "Closed a camera's picture",
   },
   audit: {
     at: "At",

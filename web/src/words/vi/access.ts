@@ -49,6 +49,9 @@ export const access = {
     preview_mapping: "Xem thử một tệp mẫu",
     replay: "Phát lại bản ghi",
     dismiss: "Bỏ bản ghi",
+    export: "Tải danh sách",
+    watch_camera: "Mở hình camera",
+    leave_camera: "Đóng hình camera",
   },
   audit: {
     at: "Lúc",

@@ -1,0 +1,169 @@
+// Cameras through the centre's doors: registered by their address, looked at, on the board, and alive on a wall.
+#include <gmock/gmock.h>
+
+#include "simulate/cameras/farm.h"
+#include "simulate/cameras/scene.h"
+#include "tests/server/centre.h"
+#include "tests/support/live_socket.h"
+
+namespace haidang::testing {
+namespace {
+
+using simulate::CameraFault;
+using ::testing::HasSubstr;
+
+class Cameras : public ::testing::Test {
+ protected:
+  Cameras() : centre({.environment = {{"HAIDANG_SECRET_camera", "minh-hoa"}, {"HAIDANG_SECRET_other", "sai"}}}) {
+    centre.admin().put("/api/sites/nut-a", boost::json::parse(R"({"id":"nut-a","kind":"junction","name":"Nút A",
+        "agency":"so-nnmt","placeCode":"","latitude":20.95,"longitude":107.07})"));
+    centre.admin().put("/api/sites/nut-b", boost::json::parse(R"({"id":"nut-b","kind":"junction","name":"Nút B",
+        "agency":"ubnd-ha-long","placeCode":"","latitude":20.95,"longitude":107.08})"));
+  }
+
+  void start_farm(std::vector<std::vector<CameraFault>> const& faults) {
+    simulate::FarmSettings settings;
+    for (auto const& each : faults) {
+      simulate::CameraPlan plan;
+      plan.streams = {large, small};
+      plan.faults = each;
+      settings.cameras.push_back(std::move(plan));
+    }
+    auto started = simulate::Farm::start(std::move(settings), clock);
+    if (!started) throw std::runtime_error(started.error().message);
+    farm = std::move(*started);
+  }
+
+  Json camera(std::string const& id, std::size_t at, std::string const& more = "") {
+    return boost::json::parse(R"({"id":")" + id + R"(","name":"Camera )" + id +
+                              R"(","agency":"so-nnmt","site":"nut-a","url":")" + farm->rtsp_url(at, 1) +
+                              R"(","smallUrl":")" + farm->rtsp_url(at, 2) +
+                              R"(","userName":"admin","passwordName":"camera")" + more + "}");
+  }
+  Json health(std::string const& id) {
+    auto all = centre.admin().get("/api/cameras/health");
+    for (auto const& each : items(all))
+      if (text(each, "/camera") == id) return each;
+    return nullptr;
+  }
+  LiveSocket wall(Browser const& browser) {
+    auto opened = LiveSocket::open(centre.port(), "/api/live/video", browser.cookie());
+    if (!opened) throw std::runtime_error(opened.error().message);
+    return std::move(*opened);
+  }
+
+  // What came of a tile until its first key picture: the words, and the kinds of what was binary.
+  struct Came {
+    std::vector<std::string> words;
+    std::vector<int> kinds;
+    std::string init;
+  };
+  static Came until_key_picture(LiveSocket& socket, char tile) {
+    Came came;
+    while (auto message = socket.next_of_any_kind(seconds(20))) {
+      if (message->is_text) {
+        came.words.push_back(message->bytes);
+        continue;
+      }
+      if (message->bytes[0] != tile) continue;
+      came.kinds.push_back(message->bytes[1]);
+      if (message->bytes[1] == 0) came.init = message->bytes.substr(2);
+      if (message->bytes[1] == 2) break;
+    }
+    return came;
+  }
+
+  SystemClock clock;
+  std::shared_ptr<simulate::Film const> large = std::make_shared<simulate::Scene>(simulate::Sight::junction, 640, 352),
+                                        small = std::make_shared<simulate::Scene>(simulate::Sight::junction, 320, 176);
+  std::unique_ptr<simulate::Farm> farm;
+  Centre centre;
+};
+
+TEST_F(Cameras, AreLookedAtAsSoonAsTheyAreRegisteredAndStandOnTheBoardByTheirPicture) {
+  start_farm({{}, {CameraFault::silent}, {}});
+  centre.admin().put("/api/cameras/song", camera("song", 0), 200);
+  centre.admin().put("/api/cameras/cam-lang", camera("cam-lang", 1), 200);
+  auto wrong = camera("sai-mat-khau", 2);
+  wrong.as_object()["passwordName"] = "other";
+  centre.admin().put("/api/cameras/sai-mat-khau", wrong, 200);
+  ASSERT_TRUE(becomes_true(
+      [&] { return !health("song").is_null() && !health("cam-lang").is_null() && !health("sai-mat-khau").is_null(); }));
+  auto living = health("song");
+  EXPECT_EQ(text(living, "/outcome"), "picture");
+  EXPECT_EQ(text(living, "/codec"), "H.264");
+  EXPECT_EQ(whole(living, "/width"), 640);
+  EXPECT_EQ(text(health("cam-lang"), "/finding"), "nối được nhưng không trả lời");
+  EXPECT_EQ(text(health("sai-mat-khau"), "/findingEn"), "refuses the password");
+  EXPECT_TRUE(becomes_true([&] {
+    auto board = centre.admin().get("/api/assurance/board");
+    for (auto const& feed : items(board, "/feeds"))
+      if (text(feed, "/id") == "song") return text(feed, "/state") == "delivering";
+    return false;
+  }));
+}
+
+TEST_F(Cameras, AWallShowsManyOverOneSocketAndOneSessionServesAllWhoWatch) {
+  start_farm({{}, {}});
+  centre.admin().put("/api/cameras/a", camera("a", 0), 200);
+  centre.admin().put("/api/cameras/b", camera("b", 1), 200);
+  ASSERT_TRUE(becomes_true([&] { return !health("a").is_null() && !health("b").is_null(); }));
+  auto leader = centre.person("lanh-dao", "leader");
+  auto first = wall(leader), second = wall(centre.admin());
+  first.send(R"({"watch":[{"tile":0,"camera":"a","small":true},{"tile":7,"camera":"b"}]})");
+  auto a = until_key_picture(first, 0);
+  EXPECT_EQ(a.kinds, (std::vector{0, 2}));
+  EXPECT_THAT(a.init, HasSubstr("moov"));
+  EXPECT_EQ(until_key_picture(first, 7).kinds.back(), 2);
+  second.send(R"({"watch":[{"tile":3,"camera":"a","small":true}]})");
+  EXPECT_EQ(until_key_picture(second, 3).kinds, (std::vector{0, 2})) << "at once, from what is held";
+  EXPECT_TRUE(becomes_true([&] { return farm->counts(0).sessions == 1; })) << "but for the looks";
+
+  auto audit = [&](std::string const& action) {
+    std::vector<std::string> subjects;
+    auto all = centre.admin().get("/api/audit?action=" + action);
+    for (auto const& entry : items(all)) subjects.push_back(text(entry, "/person") + " " + text(entry, "/subject"));
+    std::ranges::sort(subjects);
+    return subjects;
+  };
+  EXPECT_EQ(audit("watch_camera"), (std::vector<std::string>{"admin a", "lanh-dao a", "lanh-dao b"}));
+  first.send(R"({"leave":[7]})");
+  EXPECT_TRUE(becomes_true([&] { return audit("leave_camera") == std::vector<std::string>{"lanh-dao b"}; }));
+}
+
+TEST_F(Cameras, WhatMayNotBeSeenIsRefusedInWordsAndWhatIsBrokenSaysWhy) {
+  start_farm({{}, {CameraFault::refuses_password}, {}});
+  centre.admin().put("/api/cameras/cong-truong", camera("cong-truong", 0, R"(,"viewing":"stills")"), 200);
+  centre.admin().put("/api/cameras/hong", camera("hong", 1), 200);
+  auto others = camera("ha-long", 2);
+  others.as_object()["agency"] = "ubnd-ha-long";
+  others.as_object()["site"] = "nut-b";
+  centre.admin().put("/api/cameras/ha-long", others, 200);
+  auto officer = centre.person("can-bo", "officer", {"so-nnmt"});
+  auto socket = wall(officer);
+  auto answer = [&](std::string const& wish) {
+    socket.send(wish);
+    for (auto words = socket.next(seconds(20)); words; words = socket.next(seconds(20)))
+      if (words->find("connecting") == std::string::npos) return *words;
+    return std::string("nothing");
+  };
+  EXPECT_THAT(answer(R"({"watch":[{"tile":0,"camera":"cong-truong"}]})"), HasSubstr("chỉ được xem ảnh tĩnh"));
+  EXPECT_THAT(answer(R"({"watch":[{"tile":1,"camera":"ha-long"}]})"), HasSubstr("thuộc đơn vị khác"));
+  EXPECT_THAT(answer(R"({"watch":[{"tile":2,"camera":"khong-co"}]})"), HasSubstr("no camera is called"));
+  EXPECT_THAT(answer(R"({"watch":[{"tile":64,"camera":"hong"}]})"), HasSubstr("expected a tile"));
+  EXPECT_THAT(answer("xin chào"), HasSubstr("refused"));
+  EXPECT_THAT(answer(R"({"watch":[{"tile":3,"camera":"hong"}]})"), HasSubstr("mật khẩu bị từ chối"));
+}
+
+TEST_F(Cameras, AnAddressIsTriedOnceAndNothingOfItIsKept) {
+  start_farm({{}});
+  auto tried = centre.admin().post(
+      "/api/cameras/try", Json{{"url", farm->rtsp_url(0, 1)}, {"userName", "admin"}, {"password", "minh-hoa"}});
+  EXPECT_EQ(text(tried, "/outcome"), "picture");
+  EXPECT_EQ(items(centre.admin().get("/api/cameras/health")).size(), 0u);
+  auto nobody = centre.admin().post("/api/cameras/try", Json{{"url", "rtsp://127.0.0.1:9/x"}});
+  EXPECT_EQ(text(nobody, "/finding"), "không nối được");
+}
+
+}  // namespace
+}  // namespace haidang::testing

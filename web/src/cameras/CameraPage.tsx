@@ -1,0 +1,142 @@
+// One camera: its living picture, how it stands and since when, and what the register keeps of it.
+import { Link, useParams } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { useAgencyName } from "../assurance/useFeed";
+import { paths } from "../paths";
+import { NotFoundPage } from "../shell/Messages";
+import { usePage } from "../shell/page";
+import { useMay } from "../shell/session";
+import { buttonClass } from "../ui/Button";
+import { Icon } from "../ui/Icon";
+import { Loaded, Panel } from "../ui/Panel";
+import { figure } from "../ui/text";
+import { day, moment, ms } from "../ui/time";
+import { cameraName } from "./cameraRules";
+import { Finding } from "./HealthPage";
+import { type Seen, useSeen } from "./useCameras";
+import { VideoTile } from "./VideoTile";
+import "./cameras.css";
+
+export default function CameraPage() {
+  const { t } = useTranslation();
+  const { id } = useParams({ strict: false }) as { id: string };
+  const query = useSeen();
+  const found = query.data?.find(each => each.camera.id === id);
+  const name = found ? cameraName(found.camera) : id;
+  usePage(name, [{ word: t("camera.title"), to: paths.cameras }, { word: name }]);
+  return (
+    <div className="cameras-page">
+      <Loaded query={query} lines={12}>
+        {() => (found ? <KnownCamera seen={found} /> : <NotFoundPage />)}
+      </Loaded>
+    </div>
+  );
+}
+
+function KnownCamera({ seen }: { seen: Seen }) {
+  const { t } = useTranslation();
+  const may = useMay();
+  const { camera } = seen;
+  return (
+    <>
+      <div className="cameras-head">
+        <h1 className="grow">{cameraName(camera)}</h1>
+        <Link className={buttonClass()} to={paths.feed} params={{ id: camera.id }}>
+          <Icon name="plug-connected" size={16} />
+          {t("camera.feed")}
+        </Link>
+      </div>
+      <div className="camera-parts">
+        {may("see_cameras") && (
+          <div className="cameras-grid" data-size="1">
+            <VideoTile camera={camera} small={false} />
+          </div>
+        )}
+        <div className="stack">
+          <Standing seen={seen} />
+          <Register seen={seen} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+function Facts({ rows }: { rows: readonly (readonly [string, ReactNode])[] }) {
+  return (
+    <dl className="camera-facts">
+      {rows.map(([word, value]) => (
+        <div key={word}>
+          <dt>{word}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Standing({ seen }: { seen: Seen }) {
+  const { t } = useTranslation();
+  const { health } = seen;
+  return (
+    <Panel title={t("camera.standing")} note={health && t("camera.lookedAt", { at: moment(ms(health.at)) })}>
+      <Facts
+        rows={[
+          [t("camera.found"), <Finding key="found" seen={seen} />],
+          ...(health
+            ? ([
+                [t("camera.since"), moment(ms(health.since))],
+                [
+                  t("camera.lastPicture"),
+                  health.lastPictureAt ? moment(ms(health.lastPictureAt)) : t("camera.noPictureYet"),
+                ],
+                [t("camera.picture"), pictureOf(health)],
+                [
+                  t("camera.firstPicture"),
+                  health.firstPictureMs > 0 ? t("camera.milliseconds", { n: figure(health.firstPictureMs) }) : "—",
+                ],
+                [t("camera.lost"), `${figure(health.lostPercent, 1)} %`],
+                ...(health.said ? ([[t("camera.said"), <code key="said">{health.said}</code>]] as const) : []),
+              ] as const)
+            : []),
+        ]}
+      />
+    </Panel>
+  );
+}
+
+function pictureOf({ codec, width, height }: { codec: string; width: number; height: number }): string {
+  return width > 0 ? `${codec} ${width} × ${height}` : codec || "—";
+}
+
+function Register({ seen: { camera } }: { seen: Seen }) {
+  const { t } = useTranslation();
+  const { record } = camera;
+  const owner = useAgencyName(camera.agency);
+  const maintainer = useAgencyName(record.maintainer);
+  const contractor = useAgencyName(record.contractor);
+  const date = (at: string | null | undefined) => (at ? day(ms(at)) : "—");
+  return (
+    <Panel title={t("camera.register")}>
+      <Facts
+        rows={[
+          [t("camera.owner"), owner],
+          [t("camera.viewing"), t(`cameraViewing.${camera.viewing}`)],
+          [t("camera.purpose"), camera.purpose || "—"],
+          [t("camera.legalBasis"), camera.legalBasis || "—"],
+          [t("camera.notice"), t(camera.notice ? "camera.noticeYes" : "camera.noticeNo")],
+          [t("camera.recording"), t(`cameraRecording.${camera.recording}`, { n: figure(camera.keepDays) })],
+          [t("camera.maintainer"), maintainer || "—"],
+          [t("camera.contractor"), contractor || "—"],
+          [t("camera.model"), [record.maker, record.model, record.firmware].filter(Boolean).join(" · ") || "—"],
+          [t("camera.serial"), record.serial || "—"],
+          [t("camera.certificate"), record.certificate || t("camera.certificateNone")],
+          [t("camera.password"), t(`cameraPassword.${record.defaultPassword}`)],
+          [t("camera.installed"), date(record.installedAt)],
+          [t("camera.warranty"), date(record.warrantyEndsAt)],
+          [t("camera.address"), <code key="url">{camera.url}</code>],
+        ]}
+      />
+    </Panel>
+  );
+}

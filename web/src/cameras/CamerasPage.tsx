@@ -1,0 +1,131 @@
+// Cameras, living: which can be seen, and which are broken. Size, agency and place in the list are in the address.
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { useAgencyNames } from "../assurance/useFeed";
+import { paths } from "../paths";
+import { usePage } from "../shell/page";
+import { useMay } from "../shell/session";
+import { buttonClass, IconButton } from "../ui/Button";
+import { Segments } from "../ui/Chip";
+import { Icon } from "../ui/Icon";
+import { EmptyState, Loaded } from "../ui/Panel";
+import { StatusMark } from "../ui/StatusMark";
+import { byVietnamese, figure } from "../ui/text";
+import { counts } from "./cameraRules";
+import { type Seen, useSeen } from "./useCameras";
+import { VideoTile } from "./VideoTile";
+import "./cameras.css";
+
+const sizes = ["1", "4", "9", "16"] as const;
+type Size = (typeof sizes)[number];
+
+export default function CamerasPage() {
+  const { t } = useTranslation();
+  usePage(t("camera.title"), [{ word: t("camera.title") }]);
+  const query = useSeen();
+  return (
+    <div className="cameras-page">
+      <Loaded query={query} lines={12}>
+        {data => <Grid all={data} />}
+      </Loaded>
+    </div>
+  );
+}
+
+function Grid({ all }: { all: Seen[] }) {
+  const { t } = useTranslation();
+  const may = useMay();
+  const navigate = useNavigate();
+  const search = useSearch({ strict: false }) as Record<string, string | undefined>;
+  const size: Size = sizes.find(each => each === search.co) ?? "9";
+  const agency = search["don-vi"] ?? "";
+  const of = all
+    .filter(({ camera }) => !agency || camera.agency === agency)
+    .sort((a, b) => byVietnamese(a.camera.name, b.camera.name));
+  const pages = Math.max(1, Math.ceil(of.length / Number(size)));
+  const page = Math.min(pages, Math.max(1, Number(search.trang) || 1));
+  const change = (by: Record<string, string | undefined>) =>
+    void navigate({ to: paths.cameras, search: { ...search, ...by }, replace: true, resetScroll: false });
+  if (all.length === 0) return <EmptyState title={t("camera.none")}>{t("camera.noneText")}</EmptyState>;
+  return (
+    <>
+      <div className="cameras-head">
+        <Headline of={of} />
+        <AgencyField
+          all={all}
+          value={agency}
+          onChange={id => change({ "don-vi": id || undefined, trang: undefined })}
+        />
+        <Segments
+          label={t("camera.size")}
+          value={size}
+          choices={sizes.map(each => [each, each] as const)}
+          onChange={co => change({ co, trang: undefined })}
+        />
+        <span className="line">
+          <IconButton
+            icon="chevron-left"
+            label={t("camera.before")}
+            disabled={page === 1}
+            onClick={() => change({ trang: String(page - 1) })}
+          />
+          <span className="number">{t("camera.page", { page: figure(page), pages: figure(pages) })}</span>
+          <IconButton
+            icon="chevron-right"
+            label={t("camera.after")}
+            disabled={page === pages}
+            onClick={() => change({ trang: String(page + 1) })}
+          />
+        </span>
+        <Link className={buttonClass()} to={paths.cameraHealth}>
+          <Icon name="list-details" size={16} />
+          {t("camera.health")}
+        </Link>
+      </div>
+      {may("see_cameras") ? (
+        <div className="cameras-grid" data-size={size}>
+          {of.slice((page - 1) * Number(size), page * Number(size)).map(({ camera }) => (
+            <VideoTile key={camera.id} camera={camera} small={size !== "1"} />
+          ))}
+        </div>
+      ) : (
+        <EmptyState title={t("camera.noRight")} />
+      )}
+    </>
+  );
+}
+
+export function Headline({ of }: { of: Seen[] }) {
+  const { t } = useTranslation();
+  const { living, broken, unseen } = counts(of);
+  return (
+    <h1 className="grow cameras-headline">
+      <StatusMark kind={broken > 0 ? "down" : "ok"} size={22} />
+      {t("camera.headline", { living: figure(living), all: figure(of.length), broken: figure(broken) })}
+      {unseen > 0 && <small className="t2">{t("camera.unseen", { n: figure(unseen) })}</small>}
+    </h1>
+  );
+}
+
+interface AgencyFieldProps {
+  all: Seen[];
+  value: string;
+  onChange: (id: string) => void;
+}
+
+export function AgencyField({ all, value, onChange }: AgencyFieldProps) {
+  const { t } = useTranslation();
+  const names = useAgencyNames();
+  const ids = [...new Set(all.map(({ camera }) => camera.agency))];
+  const named = ids.map(id => [id, names.get(id) ?? id] as const).sort((a, b) => byVietnamese(a[1], b[1]));
+  return (
+    <select className="input" aria-label={t("camera.agency")} value={value} onChange={e => onChange(e.target.value)}>
+      <option value="">{t("camera.allAgencies")}</option>
+      {named.map(([id, name]) => (
+        <option key={id} value={id}>
+          {name}
+        </option>
+      ))}
+    </select>
+  );
+}

@@ -1,0 +1,142 @@
+// One camera's living picture. It streams only while it can be seen; what is old is grey and says since when.
+import { Link } from "@tanstack/react-router";
+import { useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Camera } from "../api/types";
+import { paths } from "../paths";
+import { StatusMark } from "../ui/StatusMark";
+import { clockSeconds } from "../ui/time";
+import { saidTwice, useSaid } from "../words/said";
+import { cameraName } from "./cameraRules";
+import { Player } from "./player";
+import { wall } from "./theWall";
+import { nothingYet, type TileFacts, type TileState, tileState } from "./tileState";
+
+interface VideoTileProps {
+  camera: Camera;
+  small: boolean; // the smaller stream
+}
+
+export function VideoTile({ camera, small }: VideoTileProps) {
+  const box = useRef<HTMLElement>(null);
+  const video = useRef<HTMLVideoElement>(null);
+  const inSight = useInSight(box);
+  const facts = useStream(camera.id, small, inSight, video);
+  const [now, tick] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => tick(Date.now()), 500);
+    return () => clearInterval(timer);
+  }, []);
+  const state = tileState(facts, now);
+  return (
+    <figure className="tile" data-state={state.is} ref={box} aria-label={cameraName(camera)}>
+      <video ref={video} muted playsInline tabIndex={-1} />
+      <TileWords state={state} />
+      <figcaption>
+        <Link to={paths.camera} params={{ id: camera.id }}>
+          {cameraName(camera)}
+        </Link>
+        <Delay state={state} />
+      </figcaption>
+    </figure>
+  );
+}
+
+function Delay({ state }: { state: TileState }) {
+  const { t } = useTranslation();
+  if (state.is !== "live" && state.is !== "behind") return null;
+  return (
+    <span className={state.is === "behind" ? "tile-behind" : "tile-live"}>
+      <span className="tile-dot" aria-hidden="true" />
+      {t(state.is === "behind" ? "camera.behind" : "camera.live", { n: state.delay.toFixed(1) })}
+    </span>
+  );
+}
+
+function TileWords({ state }: { state: TileState }) {
+  const { t } = useTranslation();
+  const said = useSaid();
+  switch (state.is) {
+    case "connecting":
+      return <p className="tile-words">{t("camera.connecting")}</p>;
+    case "away":
+      return <p className="tile-words">{t("camera.away")}</p>;
+    case "frozen":
+      return (
+        <p className="tile-words tile-old">
+          <StatusMark kind="late" size={18} />
+          {t("camera.frozen", { at: clockSeconds(state.since) })}
+        </p>
+      );
+    case "lost":
+      return (
+        <p className="tile-words">
+          <StatusMark kind="down" size={18} />
+          {said(state.end.finding, state.end.findingEn)}
+          <small>{t(state.end.triesAgain ? "camera.triesAgain" : "camera.gaveUp")}</small>
+        </p>
+      );
+    case "refused":
+      return (
+        <p className="tile-words">
+          <StatusMark kind="none" size={18} />
+          {saidTwice(state.why)}
+        </p>
+      );
+    case "unsupported":
+      return <p className="tile-words">{t("camera.unsupported", { codecs: state.codecs })}</p>;
+    default:
+      return null;
+  }
+}
+
+function useInSight(box: React.RefObject<HTMLElement | null>): boolean {
+  const [seen, see] = useState(false);
+  useEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    const observer = new IntersectionObserver(entries => see(entries.some(each => each.isIntersecting)), {
+      rootMargin: "100px",
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [box]);
+  return seen;
+}
+
+// Streams into the video while `on`; what became of it, told at most twice a second.
+function useStream(
+  camera: string,
+  small: boolean,
+  on: boolean,
+  video: React.RefObject<HTMLVideoElement | null>,
+): TileFacts {
+  const [facts, setFacts] = useState(nothingYet);
+  useEffect(() => {
+    if (!on || !video.current) return;
+    let now: TileFacts = nothingYet;
+    const change = (by: Partial<TileFacts>) => {
+      now = { ...now, ...by };
+      setFacts(now);
+    };
+    setFacts(nothingYet);
+    const player = new Player(video.current, codecs => change({ said: "unsupported", why: codecs }));
+    const leave = wall.watch(camera, small, {
+      state: (said, end) => change({ said, end }),
+      init: (codecs, _width, _height, bytes) => player.init(codecs, bytes),
+      picture: (bytes, isKey) => {
+        player.append(bytes, isKey);
+        now = { ...now, lastPicture: Date.now(), delay: player.delay() };
+      },
+      refused: why => change({ said: "refused", why }),
+      away: () => change({ said: "away" }),
+    });
+    const timer = setInterval(() => setFacts(now), 500);
+    return () => {
+      clearInterval(timer);
+      leave?.();
+      player.close();
+    };
+  }, [camera, small, on, video]);
+  return facts;
+}
