@@ -34,7 +34,7 @@ CamerasPart::CamerasPart(Beside beside)
 
 void CamerasPart::routes(http::Router& r) {
   api_.routes(r);
-  r.web_socket("/api/live/video", static_cast<int>(Right::see_cameras), walls_.handler());
+  walls_.routes(r);
 }
 
 Done CamerasPart::start() {

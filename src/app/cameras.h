@@ -7,7 +7,7 @@
 #include "app/contacts.h"
 #include "city/calendar/calendar_book.h"
 #include "city/cameras/camera_api.h"
-#include "city/cameras/video_walls.h"
+#include "city/cameras/wall_api.h"
 
 namespace haidang {
 
@@ -38,7 +38,7 @@ class CamerasPart {
   ToldToWatch contacts_;
   CameraWatch watch_;
   CameraApi api_;
-  VideoWalls walls_;
+  WallApi walls_;
 };
 
 }  // namespace haidang

@@ -265,6 +265,11 @@ std::vector<Contract> new_versions(DirectorySnapshot const& d, std::vector<Contr
   return fresh;
 }
 
+Result<std::string> address_for_people(Centre const& centre, Settings const& settings) {
+  TRY(auto address, address_of(settings.listen));
+  return "http://" + address.host + ":" + std::to_string(centre.port());
+}
+
 Settings as_demonstration(Settings settings) {
   if (settings.data == Settings{}.data) settings.data = "data-demo";  // never into a real centre's store
   settings.drop_settle_seconds = std::min<std::int64_t>(settings.drop_settle_seconds, 2);
@@ -320,8 +325,7 @@ Done run(Settings const& settings, std::uint64_t seed) {
   std::cout << "Accounts (all illustration):\n";
   DO(make_accounts(*centre));
   DO(centre->start());
-  TRY(auto address, address_of(settings.listen));
-  auto url = "http://" + address.host + ":" + std::to_string(centre->port());
+  TRY(auto const url, address_for_people(*centre, settings));
   TRY(auto keys, make_keys(*centre));
   portal.start(url, keys);
   desks_at_work.start(url, keys);

@@ -16,9 +16,9 @@ class Cameras : public ::testing::Test {
  protected:
   Cameras() : centre({.environment = {{"HAIDANG_SECRET_camera", "minh-hoa"}, {"HAIDANG_SECRET_other", "sai"}}}) {
     centre.admin().put("/api/sites/nut-a", boost::json::parse(R"({"id":"nut-a","kind":"junction","name":"Nút A",
-        "agency":"so-nnmt","placeCode":"","latitude":20.95,"longitude":107.07})"));
+        "agency":"so-nnmt","placeCode":"06673","latitude":20.95,"longitude":107.07})"));
     centre.admin().put("/api/sites/nut-b", boost::json::parse(R"({"id":"nut-b","kind":"junction","name":"Nút B",
-        "agency":"ubnd-ha-long","placeCode":"","latitude":20.95,"longitude":107.08})"));
+        "agency":"ubnd-ha-long","placeCode":"06673","latitude":20.95,"longitude":107.08})"));
   }
 
   void start_farm(std::vector<std::vector<CameraFault>> const& faults) {

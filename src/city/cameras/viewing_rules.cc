@@ -8,8 +8,8 @@ Error denied(std::string const& vi, std::string const& en) { return {ErrorKind::
 
 }  // namespace
 
-Done may_see(http::Caller const& caller, Camera const& camera, Seeing seeing) {
-  if (!caller.everywhere && !caller.within(camera.agency.value()))
+Done may_see(Camera const& camera, bool acts_for_it, Seeing seeing) {
+  if (!acts_for_it)
     return denied("Camera thuộc đơn vị khác", "The camera belongs to an agency that you do not act for");
   switch (camera.viewing) {
     case Viewing::live: return {};

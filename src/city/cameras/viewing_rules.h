@@ -3,13 +3,13 @@
 
 #include "base/error.h"
 #include "city/cameras/camera.h"
-#include "platform/http/router.h"
 
 namespace haidang {
 
 enum class Seeing { live, still };
 
-// `denied`, with words in both languages, when the caller may not.
-Done may_see(http::Caller const&, Camera const&, Seeing);
+// `denied`, with words in both languages, when it may not be seen. `acts_for_it`: the reader does so for the camera's
+// agency, or for all.
+Done may_see(Camera const&, bool acts_for_it, Seeing);
 
 }  // namespace haidang

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "city/intake/delivery_intake.h"
-#include "city/people/audit.h"
+#include "city/people/audit_api.h"
 #include "platform/http/router.h"
 
 namespace haidang {

@@ -117,10 +117,10 @@ void square(Stage s, Instant at) {
            0.75, 1.75, walker % 3 == 0 ? red : dark);
 }
 
-// From seven in the evening to five in the morning in Viet Nam there is a third of the light, and no colour to speak
+// From seven in the evening to five in the morning in Viet Nam there is half of the light, and no colour to speak
 // of.
 void darken(Drawing& d) {
-  for (auto& sample : d.y) sample = static_cast<std::uint8_t>(16 + (sample - 16) / 3);
+  for (auto& sample : d.y) sample = static_cast<std::uint8_t>(16 + (sample - 16) / 2);
   for (auto* plane : {&d.u, &d.v})
     for (auto& sample : *plane) sample = static_cast<std::uint8_t>(128 + (sample - 128) / 4);
 }

@@ -11,7 +11,7 @@ import { Icon } from "../ui/Icon";
 import { EmptyState, Loaded } from "../ui/Panel";
 import { StatusMark } from "../ui/StatusMark";
 import { byVietnamese, figure } from "../ui/text";
-import { counts } from "./cameraRules";
+import { bySight, counts } from "./cameraRules";
 import { type Seen, useSeen } from "./useCameras";
 import { VideoTile } from "./VideoTile";
 import "./cameras.css";
@@ -39,9 +39,7 @@ function Grid({ all }: { all: Seen[] }) {
   const search = useSearch({ strict: false }) as Record<string, string | undefined>;
   const size: Size = sizes.find(each => each === search.co) ?? "9";
   const agency = search["don-vi"] ?? "";
-  const of = all
-    .filter(({ camera }) => !agency || camera.agency === agency)
-    .sort((a, b) => byVietnamese(a.camera.name, b.camera.name));
+  const of = all.filter(({ camera }) => !agency || camera.agency === agency).sort(bySight);
   const pages = Math.max(1, Math.ceil(of.length / Number(size)));
   const page = Math.min(pages, Math.max(1, Number(search.trang) || 1));
   const change = (by: Record<string, string | undefined>) =>

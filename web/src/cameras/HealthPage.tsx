@@ -87,7 +87,7 @@ function HealthTable({ rows }: { rows: Seen[] }) {
             <th scope="col">{t("camera.camera")}</th>
             <th scope="col">{t("camera.agency")}</th>
             <th scope="col">{t("camera.found")}</th>
-            <th scope="col">{t("camera.since")}</th>
+            <th scope="col">{t("camera.lasting")}</th>
             <th scope="col">{t("camera.lastPicture")}</th>
             <th scope="col">{t("camera.contractor")}</th>
             <th scope="col">{t("camera.warranty")}</th>
@@ -107,10 +107,12 @@ function HealthTable({ rows }: { rows: Seen[] }) {
                 <td>
                   <Finding seen={{ camera, health }} />
                 </td>
-                <td>{health ? span((now - ms(health.since)) / 1000) : "—"}</td>
-                <td>{health?.lastPictureAt ? moment(ms(health.lastPictureAt)) : t("camera.noPictureYet")}</td>
+                <td className="camera-moment">{health ? span((now - ms(health.since)) / 1000) : "—"}</td>
+                <td className="camera-moment">
+                  {health?.lastPictureAt ? moment(ms(health.lastPictureAt)) : t("camera.noPictureYet")}
+                </td>
                 <td>{contractor ? (names.get(contractor) ?? contractor) : "—"}</td>
-                <td>
+                <td className="camera-moment">
                   {warrantyEndsAt ? day(ms(warrantyEndsAt)) : "—"}
                   {warrantyEndsAt && ms(warrantyEndsAt) < now && (
                     <span className="tag">{t("camera.overWarranty")}</span>

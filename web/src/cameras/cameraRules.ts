@@ -23,6 +23,12 @@ export function cameraName(camera: { name: string; nameEn?: string | null }): st
 
 const order: Record<Standing, number> = { broken: 0, unseen: 1, living: 2 };
 
+// Whom people may see living first, then by name.
+export function bySight(a: Seen, b: Seen): number {
+  const hidden = (each: Seen) => (each.camera.viewing === "live" ? 0 : 1);
+  return hidden(a) - hidden(b) || byVietnamese(a.camera.name, b.camera.name);
+}
+
 // What needs somebody first: broken ones, the longest first; then those nobody has looked at.
 export function byNeed(a: Seen, b: Seen): number {
   const rank = order[standingOf(a.health)] - order[standingOf(b.health)];

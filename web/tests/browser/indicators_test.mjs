@@ -123,7 +123,7 @@ test("a definition is written, mended where it is refused, seen in the list and 
   await page.getByRole("button", { name: "Lưu" }).click();
   await page.waitForURL(new RegExp(`/quan-tri/chi-tieu/${id}$`));
 
-  await page.getByRole("link", { name: "Xem số liệu" }).click();
+  await page.getByRole("link", { name: "Mở trang xem" }).click();
   await page.getByRole("heading", { level: 1, name: `Chỉ tiêu ${id}` }).waitFor();
   await page.getByRole("link", { name: "Sửa định nghĩa" }).click();
   await fill("Mã trong danh mục tỉnh", "T-990");

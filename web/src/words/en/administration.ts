@@ -29,7 +29,7 @@ export const administration: Same<typeof vietnamese> = {
     newFeed: "Add a feed",
     newCamera: "Add a camera",
     newIndicator: "Add an indicator",
-    look: "See its figures",
+    look: "Open its page",
     count: "{{n}} {{n, entry|entries}}",
     find: "Find in the catalogue…",
     history: "History of changes",

@@ -26,7 +26,7 @@ export const administration = {
     newFeed: "Thêm luồng",
     newCamera: "Thêm camera",
     newIndicator: "Thêm chỉ tiêu",
-    look: "Xem số liệu",
+    look: "Mở trang xem",
     count: "{{n}} mục",
     find: "Tìm trong danh mục…",
     history: "Lịch sử thay đổi",

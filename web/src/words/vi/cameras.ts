@@ -17,6 +17,7 @@ export const cameras = {
     camera: "Camera",
     found: "Kết quả kiểm tra",
     since: "Từ",
+    lasting: "Đã kéo dài",
     lastPicture: "Hình gần nhất",
     noPictureYet: "chưa có",
     contractor: "Nhà thầu",

@@ -16,13 +16,13 @@
 #include "base/clock.h"
 #include "city/cameras/camera_watch.h"
 #include "city/catalogue/directory.h"
-#include "city/people/audit.h"
+#include "city/people/audit_api.h"
 #include "media/relay/streams.h"
 #include "platform/http/router.h"
 
 namespace haidang {
 
-class VideoWalls {
+class WallApi {
  public:
   struct Wiring {
     boost::asio::any_io_executor executor;
@@ -31,10 +31,10 @@ class VideoWalls {
     Audit audit;
     std::function<std::optional<rtsp::Credentials>(Camera const&)> credentials;  // as CameraWatch's
   };
-  explicit VideoWalls(Wiring, relay::StreamsSettings = {});
-  ~VideoWalls();
+  explicit WallApi(Wiring, relay::StreamsSettings = {});
+  ~WallApi();
 
-  http::SocketHandler handler();
+  void routes(http::Router&);
   // Any thread, all of these.
   void cameras_changed();  // the directory has others, or other addresses
   void end_session(std::string const& session);

@@ -1,4 +1,4 @@
-#include "city/cameras/video_walls.h"
+#include "city/cameras/wall_api.h"
 
 #include <spdlog/spdlog.h>
 
@@ -15,6 +15,7 @@
 #include "base/text.h"
 #include "city/cameras/viewing_rules.h"
 #include "city/cameras/wall_words.h"
+#include "city/people/right.h"
 
 namespace haidang {
 namespace {
@@ -25,6 +26,10 @@ constexpr auto as_result = asio::as_tuple(asio::use_awaitable);
 constexpr std::size_t most_notes = 200;  // that wait for a page that does not read
 
 constexpr auto main_profile = "main", small_profile = "small";
+
+bool acts_for(http::Caller const& caller, Camera const& camera) {
+  return caller.everywhere || caller.within(camera.agency.value());
+}
 
 // Made outside of coroutines: GCC 12 destroys an aggregate twice that is initialised within one.
 rtsp::SessionSettings session_with(Camera const& camera, std::string const& profile,
@@ -39,7 +44,7 @@ rtsp::SessionSettings session_with(Camera const& camera, std::string const& prof
 // One page's wall. All of it runs on the socket's strand.
 class Wall : public std::enable_shared_from_this<Wall> {
  public:
-  Wall(std::shared_ptr<http::WebSocket> socket, http::Request request, VideoWalls::Wiring const& wiring,
+  Wall(std::shared_ptr<http::WebSocket> socket, http::Request request, WallApi::Wiring const& wiring,
        relay::Streams& streams, asio::any_io_executor executor)
       : socket_(std::move(socket)),
         request_(std::move(request)),
@@ -77,7 +82,7 @@ class Wall : public std::enable_shared_from_this<Wall> {
     co_await leave(wanted.tile);
     auto snapshot = wiring_.directory.snapshot();
     auto const* camera = snapshot->cameras.find(wanted.camera);
-    auto allowed = camera ? may_see(request_.caller, *camera, Seeing::live)
+    auto allowed = camera ? may_see(*camera, acts_for(request_.caller, *camera), Seeing::live)
                           : Done(missing("no camera is called \"" + excerpt(wanted.camera, 80) + "\""));
     if (!allowed) {
       note(walls::said_refusal(wanted.tile, allowed.error().message));
@@ -184,7 +189,7 @@ class Wall : public std::enable_shared_from_this<Wall> {
 
   std::shared_ptr<http::WebSocket> socket_;
   http::Request const request_;
-  VideoWalls::Wiring const& wiring_;
+  WallApi::Wiring const& wiring_;
   relay::Streams& streams_;
   asio::steady_timer wake_;
   std::map<std::int64_t, Tile> tiles_;
@@ -194,7 +199,7 @@ class Wall : public std::enable_shared_from_this<Wall> {
 
 }  // namespace
 
-struct VideoWalls::State : std::enable_shared_from_this<VideoWalls::State> {
+struct WallApi::State : std::enable_shared_from_this<WallApi::State> {
   State(Wiring w, relay::StreamsSettings const& settings)
       : wiring(std::move(w)),
         streams(
@@ -245,17 +250,18 @@ struct VideoWalls::State : std::enable_shared_from_this<VideoWalls::State> {
   }
 };
 
-VideoWalls::VideoWalls(Wiring wiring, relay::StreamsSettings settings)
+WallApi::WallApi(Wiring wiring, relay::StreamsSettings settings)
     : state_(std::make_shared<State>(std::move(wiring), settings)) {}
-VideoWalls::~VideoWalls() { stop(); }
+WallApi::~WallApi() { stop(); }
 
-http::SocketHandler VideoWalls::handler() {
-  return [state = state_](std::shared_ptr<http::WebSocket> socket, http::Request request) {
-    return state->serve(std::move(socket), std::move(request));
-  };
+void WallApi::routes(http::Router& r) {
+  r.web_socket("/api/live/video", static_cast<int>(Right::see_cameras),
+               [state = state_](std::shared_ptr<http::WebSocket> socket, http::Request request) {
+                 return state->serve(std::move(socket), std::move(request));
+               });
 }
 
-void VideoWalls::cameras_changed() {
+void WallApi::cameras_changed() {
   auto snapshot = state_->wiring.directory.snapshot();
   std::map<std::string, std::string> now;
   for (auto const& camera : snapshot->cameras.rows)
@@ -271,16 +277,16 @@ void VideoWalls::cameras_changed() {
   for (auto const& id : moved) state_->streams.begin_anew(id);
 }
 
-void VideoWalls::end_session(std::string const& session) {
+void WallApi::end_session(std::string const& session) {
   std::lock_guard lock(state_->mutex);
   for (std::size_t i = 0; i < state_->sockets.size(); ++i)
     if (state_->sessions[i] == session)
       if (auto socket = state_->sockets[i].lock()) socket->close();
 }
 
-std::size_t VideoWalls::streams() const { return state_->streams.size(); }
+std::size_t WallApi::streams() const { return state_->streams.size(); }
 
-void VideoWalls::stop() {
+void WallApi::stop() {
   {
     std::lock_guard lock(state_->mutex);
     state_->stopping = true;
