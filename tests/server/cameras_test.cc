@@ -155,6 +155,22 @@ TEST_F(Cameras, WhatMayNotBeSeenIsRefusedInWordsAndWhatIsBrokenSaysWhy) {
   EXPECT_THAT(answer(R"({"watch":[{"tile":3,"camera":"hong"}]})"), HasSubstr("mật khẩu bị từ chối"));
 }
 
+TEST_F(Cameras, APictureEndsWhenTheCamerasClassNoLongerLetsItBeSeen) {
+  start_farm({{}});
+  centre.admin().put("/api/cameras/cong", camera("cong", 0), 200);
+  auto leader = centre.person("lanh-dao", "leader");
+  auto socket = wall(leader);
+  socket.send(R"({"watch":[{"tile":0,"camera":"cong"}]})");
+  EXPECT_EQ(until_key_picture(socket, 0).kinds.back(), 2);
+  centre.admin().put("/api/cameras/cong", camera("cong", 0, R"(,"viewing":"stills")"), 200);
+  std::optional<std::string> words;
+  do words = socket.next(seconds(20));
+  while (words && words->find("refused") == std::string::npos);
+  ASSERT_TRUE(words);
+  EXPECT_THAT(*words, HasSubstr("chỉ được xem ảnh tĩnh"));
+  while (auto rest = socket.next_of_any_kind(milliseconds(800))) EXPECT_TRUE(rest->is_text) << "no picture after it";
+}
+
 TEST_F(Cameras, AnAddressIsTriedOnceAndNothingOfItIsKept) {
   start_farm({{}});
   auto tried = centre.admin().post(

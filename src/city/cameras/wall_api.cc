@@ -54,7 +54,7 @@ class Wall : public std::enable_shared_from_this<Wall> {
 
   awaitable<void> run() {
     auto self = shared_from_this();
-    asio::co_spawn(wake_.get_executor(), write_all(), asio::detached);
+    asio::co_spawn(wake_.get_executor(), write_all(self), asio::detached);
     for (;;) {
       auto text = co_await socket_->receive();
       if (!text) break;
@@ -71,6 +71,14 @@ class Wall : public std::enable_shared_from_this<Wall> {
     while (!tiles_.empty()) co_await leave(tiles_.begin()->first);
   }
 
+  // Any thread, these.
+  std::string const& session() const { return request_.caller.session; }
+  void close() { socket_->close(); }
+  // The catalogue is another: what may not be seen any more ends.
+  void look_again() {
+    asio::co_spawn(wake_.get_executor(), end_what_may_not_be_seen(shared_from_this()), asio::detached);
+  }
+
  private:
   struct Tile {
     std::string camera;
@@ -82,8 +90,7 @@ class Wall : public std::enable_shared_from_this<Wall> {
     co_await leave(wanted.tile);
     auto snapshot = wiring_.directory.snapshot();
     auto const* camera = snapshot->cameras.find(wanted.camera);
-    auto allowed = camera ? may_see(*camera, acts_for(request_.caller, *camera), Seeing::live)
-                          : Done(missing("no camera is called \"" + excerpt(wanted.camera, 80) + "\""));
+    auto allowed = may_watch(wanted.camera, camera);
     if (!allowed) {
       note(walls::said_refusal(wanted.tile, allowed.error().message));
       co_return;
@@ -105,6 +112,24 @@ class Wall : public std::enable_shared_from_this<Wall> {
     tile.began = wiring_.clock.now();
     tile.viewer = std::move(*viewer);
     wake_.cancel();
+  }
+
+  Done may_watch(std::string const& id, Camera const* camera) const {
+    if (!camera) return missing("no camera is called \"" + excerpt(id, 80) + "\"");
+    return may_see(*camera, acts_for(request_.caller, *camera), Seeing::live);
+  }
+
+  // Held by `self`: it begins when the strand is free.
+  awaitable<void> end_what_may_not_be_seen(std::shared_ptr<Wall> self) {
+    auto snapshot = wiring_.directory.snapshot();
+    std::map<std::int64_t, std::string> refused;
+    for (auto const& [number, tile] : tiles_)
+      if (auto may = may_watch(tile.camera, snapshot->cameras.find(tile.camera)); !may)
+        refused[number] = may.error().message;
+    for (auto const& [number, why] : refused) {
+      note(walls::said_refusal(number, why));
+      co_await self->leave(number);
+    }
   }
 
   relay::Viewer::Notice notice() {
@@ -132,9 +157,8 @@ class Wall : public std::enable_shared_from_this<Wall> {
     wake_.cancel();
   }
 
-  awaitable<void> write_all() {
-    auto self = shared_from_this();
-    while (!gone_) {
+  awaitable<void> write_all(std::shared_ptr<Wall> self) {
+    while (!self->gone_) {
       auto wrote = co_await write_round();
       if (!wrote) {
         socket_->close();
@@ -219,35 +243,28 @@ struct WallApi::State : std::enable_shared_from_this<WallApi::State> {
   awaitable<void> serve(std::shared_ptr<http::WebSocket> socket, http::Request request) {
     auto self = shared_from_this();
     auto executor = co_await asio::this_coro::executor;
-    if (!enter(socket, request.caller.session)) co_return;
-    auto wall = std::make_shared<Wall>(socket, std::move(request), wiring, streams, executor);
+    auto wall = std::make_shared<Wall>(std::move(socket), std::move(request), wiring, streams, executor);
+    if (!enter(wall)) co_return;
     co_await wall->run();
-    leave(socket.get());
+    leave(*wall);
+  }
+
+  bool enter(std::shared_ptr<Wall> const& wall) {
+    std::lock_guard lock(mutex);
+    if (!stopping) walls.push_back(wall.get());
+    return !stopping;
+  }
+  void leave(Wall const& wall) {
+    std::lock_guard lock(mutex);
+    std::erase(walls, &wall);
   }
 
   Wiring const wiring;
   relay::Streams streams;
   std::mutex mutex;
-  std::vector<std::weak_ptr<http::WebSocket>> sockets;  // with `sessions`, one for one
-  std::vector<std::string> sessions;
+  std::vector<Wall*> walls;                      // each from enter() to leave(), which its own coroutine calls
   std::map<std::string, std::string> addresses;  // of cameras, as they were when last told
   bool stopping = false;
-
-  bool enter(std::shared_ptr<http::WebSocket> const& socket, std::string const& session) {
-    std::lock_guard lock(mutex);
-    if (stopping) return false;
-    sockets.push_back(socket);
-    sessions.push_back(session);
-    return true;
-  }
-  void leave(http::WebSocket const* socket) {
-    std::lock_guard lock(mutex);
-    for (std::size_t i = 0; i < sockets.size(); ++i)
-      if (auto held = sockets[i].lock(); !held || held.get() == socket) {
-        sockets.erase(sockets.begin() + static_cast<std::ptrdiff_t>(i));
-        sessions.erase(sessions.begin() + static_cast<std::ptrdiff_t>(i--));
-      }
-  }
 };
 
 WallApi::WallApi(Wiring wiring, relay::StreamsSettings settings)
@@ -275,13 +292,14 @@ void WallApi::cameras_changed() {
     state_->addresses = std::move(now);
   }
   for (auto const& id : moved) state_->streams.begin_anew(id);
+  std::lock_guard lock(state_->mutex);
+  for (auto* wall : state_->walls) wall->look_again();
 }
 
 void WallApi::end_session(std::string const& session) {
   std::lock_guard lock(state_->mutex);
-  for (std::size_t i = 0; i < state_->sockets.size(); ++i)
-    if (state_->sessions[i] == session)
-      if (auto socket = state_->sockets[i].lock()) socket->close();
+  for (auto* wall : state_->walls)
+    if (wall->session() == session) wall->close();
 }
 
 std::size_t WallApi::streams() const { return state_->streams.size(); }
@@ -290,8 +308,7 @@ void WallApi::stop() {
   {
     std::lock_guard lock(state_->mutex);
     state_->stopping = true;
-    for (auto const& each : state_->sockets)
-      if (auto socket = each.lock()) socket->close();
+    for (auto* wall : state_->walls) wall->close();
   }
   state_->streams.stop();
 }
