@@ -23,11 +23,8 @@ struct Seen {
 };
 
 // Made outside of the coroutine: GCC 12 destroys an aggregate twice that is initialised within one.
-rtsp::SessionSettings session_with(Camera const& camera, rtsp::Credentials credentials, LookSettings const& settings) {
-  rtsp::SessionSettings how;
-  how.url = camera.url;
-  how.credentials = std::move(credentials);
-  how.trust = rtsp::Trust::any_certificate;  // nearly all cameras sign their own
+rtsp::SessionSettings for_a_look(Camera const& camera, rtsp::Credentials credentials, LookSettings const& settings) {
+  auto how = session_with(camera.url, std::move(credentials));
   how.connect_limit = settings.connect_limit;
   how.answer_limit = settings.answer_limit;
   how.no_data_limit = settings.picture_limit;
@@ -43,11 +40,19 @@ Look begun(Camera const& camera, Instant now) {
 
 }  // namespace
 
+rtsp::SessionSettings session_with(std::string url, rtsp::Credentials credentials) {
+  rtsp::SessionSettings how;
+  how.url = std::move(url);
+  how.credentials = std::move(credentials);
+  how.trust = rtsp::Trust::any_certificate;  // nearly all cameras sign their own
+  return how;
+}
+
 asio::awaitable<Look> look_at(asio::any_io_executor executor, Camera const& camera, rtsp::Credentials credentials,
                               Clock const& clock, LookSettings settings) {
   auto look = begun(camera, clock.now());
   auto began = std::chrono::steady_clock::now();
-  auto how = session_with(camera, std::move(credentials), settings);
+  auto how = for_a_look(camera, std::move(credentials), settings);
   auto seen = std::make_shared<Seen>();
   // The session is told to stop from within its own picture: it is held here until it is over.
   auto session = std::make_shared<std::shared_ptr<rtsp::Session>>();

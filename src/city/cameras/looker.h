@@ -17,6 +17,9 @@ struct LookSettings {
   Span picture_limit = seconds(15);  // from the first word to the first picture: cameras send a key frame every 1–10 s
 };
 
+// How a camera is asked for pictures: of `url`, one of its addresses.
+rtsp::SessionSettings session_with(std::string url, rtsp::Credentials);
+
 // Never throws; ends within the limits. `executor` runs one thing at a time.
 boost::asio::awaitable<Look> look_at(boost::asio::any_io_executor executor, Camera const&, rtsp::Credentials,
                                      Clock const&, LookSettings);

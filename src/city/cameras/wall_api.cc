@@ -31,14 +31,8 @@ bool acts_for(http::Caller const& caller, Camera const& camera) {
   return caller.everywhere || caller.within(camera.agency.value());
 }
 
-// Made outside of coroutines: GCC 12 destroys an aggregate twice that is initialised within one.
-rtsp::SessionSettings session_with(Camera const& camera, std::string const& profile,
-                                   std::optional<rtsp::Credentials> credentials) {
-  rtsp::SessionSettings how;
-  how.url = profile == small_profile && !camera.small_url.empty() ? camera.small_url : camera.url;
-  if (credentials) how.credentials = std::move(*credentials);
-  how.trust = rtsp::Trust::any_certificate;  // nearly all cameras sign their own
-  return how;
+std::string const& address_of(Camera const& camera, std::string const& profile) {
+  return profile == small_profile && !camera.small_url.empty() ? camera.small_url : camera.url;
 }
 
 // One page's wall. All of it runs on the socket's strand.
@@ -236,7 +230,8 @@ struct WallApi::State : std::enable_shared_from_this<WallApi::State> {
     auto snapshot = wiring.directory.snapshot();
     auto const* camera = snapshot->cameras.find(key.camera);
     if (!camera) return nullptr;
-    return relay::rtsp_source(executor, session_with(*camera, key.profile, wiring.credentials(*camera)),
+    auto credentials = wiring.credentials(*camera).value_or(rtsp::Credentials{});
+    return relay::rtsp_source(executor, session_with(address_of(*camera, key.profile), std::move(credentials)),
                               std::move(then));
   }
 

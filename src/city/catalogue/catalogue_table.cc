@@ -118,7 +118,7 @@ Result<Contract> add_contract(store::Session& session, DirectorySnapshot const& 
 }
 
 Done put_feed_of(store::Session& session, DirectorySnapshot const& before, Camera const& camera, By const& by) {
-  DirectorySnapshot with = before;
+  std::optional<DirectorySnapshot> with_group;  // a copy of everything: only when the group is still to be made
   if (!before.groups.find(camera_group)) {
     FeedGroup group{.id = *Slug::of(camera_group), .title = *Title::of("Camera"), .title_en = *Title::of("Cameras")};
     group.position = 1000;
@@ -126,10 +126,11 @@ Done put_feed_of(store::Session& session, DirectorySnapshot const& before, Camer
     static_cast<void>(made);
     auto groups = before.groups.rows;
     groups.push_back(group);
-    with.groups.set(std::move(groups));
+    with_group = before;
+    with_group->groups.set(std::move(groups));
   }
   auto feed = feed_of(camera, before.feeds.find(camera.id.value()));
-  TRY(auto outcome, put(session, with, feed, by));
+  TRY(auto outcome, put(session, with_group ? *with_group : before, feed, by));
   if (outcome != PutOutcome::added) return {};
   auto contract = first_promise(camera, by.at);
   contract.version = 1;
