@@ -60,7 +60,7 @@ ArrivalFacts facts_of(DirectorySnapshot const& d, CalendarShelf const& calendars
 ArrivalFacts facts_of(DirectorySnapshot const& d, CalendarShelf const& calendars, Look const& look) {
   auto promise = promise_of(d, calendars, look.camera);
   HourCounter counter(promise, look.at);
-  counter.accepted(look.at, HourCounter::Usable::yes);
+  counter.accepted(look.at, shows_well(look) ? HourCounter::Usable::yes : HourCounter::Usable::no);
   return {.feed = look.camera,
           .received_at = look.at,
           .records = {.received = 1, .accepted = 1},

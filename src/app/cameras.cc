@@ -6,60 +6,77 @@
 #include "app/arrivals.h"
 
 namespace haidang {
-namespace {
-
 namespace asio = boost::asio;
-
-// The name and password that are to be shown; the password is a setting of the server, by its name.
-std::optional<rtsp::Credentials> credentials_of(Camera const& camera) {
-  if (!camera.user_name) return {};
-  auto password = camera.password_name ? secret_from_environment(*camera.password_name) : std::nullopt;
-  return rtsp::Credentials{*camera.user_name, password.value_or("")};
-}
-
-}  // namespace
 
 CamerasPart::CamerasPart(Beside beside)
     : beside_{std::move(beside)},
       contacts_{beside_.feeds},
+      keys_{beside_.data / "cameras.key", secret_from_environment},
+      stills_{beside_.data / "stills"},
       watch_{{.executor = beside_.loop.get_executor(),
               .store = beside_.store,
               .clock = beside_.clock,
-              .credentials = credentials_of,
+              .credentials = [this](Camera const& camera) { return keys_.of(camera); },
               .count = [this](store::Session& session, Look const& look) { return count(session, look); },
-              .heard = [this](Look const& look) { heard(look); }},
+              .heard = [this](Look const& look) { heard(look); },
+              .still = [this](Camera const& camera, std::string const& jpeg) { stills_.put(camera, jpeg); }},
              {}},
-      api_{watch_, beside_.store, beside_.directory},
-      walls_{{beside_.loop.get_executor(), beside_.directory, beside_.clock, beside_.audit, credentials_of}} {}
+      api_{{watch_, beside_.store, beside_.directory, stills_, beside_.audit, beside_.clock}},
+      onboarding_api_{{beside_.loop.get_executor(), watch_, keys_, beside_.store, beside_.directory, beside_.clock,
+                       beside_.audit, [this](std::string const& camera) { password_changed(camera); }}},
+      streams_{beside_.loop.get_executor(), [this](Camera const& camera) { return keys_.of(camera); }},
+      walls_{{beside_.directory, beside_.clock, beside_.audit, streams_}},
+      recorder_{
+          beside_.store,
+          beside_.clock,
+          streams_,
+          {.folder = beside_.data / "recordings", .most_bytes = beside_.recordings_most_gigabytes * 1'000'000'000}},
+      recording_api_{{beside_.store, beside_.directory, beside_.clock, beside_.audit, beside_.data / "recordings"}} {}
 
 void CamerasPart::routes(http::Router& r) {
   api_.routes(r);
+  onboarding_api_.routes(r);
   walls_.routes(r);
+  recording_api_.routes(r);
 }
 
 Done CamerasPart::start() {
+  if (auto read = keys_.read(beside_.store); !read) return while_doing("reading cameras' passwords", read.error());
   auto started = asio::co_spawn(beside_.loop, watch_.start(), asio::use_future).get();
   if (!started) return while_doing("reading back how cameras stood", started.error());
+  if (auto recording = recorder_.start(); !recording)
+    return while_doing("reading what was recorded", recording.error());
   catalogue_changed(beside_.directory.snapshot());
   return {};
 }
 
 void CamerasPart::stop() {
+  recorder_.stop();
   walls_.stop();
+  streams_.stop();
   asio::co_spawn(beside_.loop, watch_.stop(), asio::use_future).get();
+}
+
+void CamerasPart::password_changed(std::string const& camera) {
+  streams_.begin_anew(camera);
+  watch_.begin_anew(camera);
 }
 
 void CamerasPart::catalogue_changed(Snapshot const& snapshot) {
   auto now = beside_.clock.now();
   std::vector<WatchedCamera> watched;
+  std::vector<Camera> live;
   for (auto const& camera : snapshot->cameras.rows) {
     auto const* feed = snapshot->feed(camera.id.value());
     auto const* contract = snapshot->contract(camera.id.value(), now);
     if (!feed || !contract || feed->state != FeedState::live) continue;
+    live.push_back(camera);
     watched.push_back({camera, {.cadence = seconds(contract->cadence_seconds.value())}});
   }
   watch_.cameras_changed(std::move(watched));
+  streams_.cameras_changed(snapshot->cameras.rows);
   walls_.cameras_changed();
+  recorder_.cameras_changed(live);
 }
 
 Done CamerasPart::count(store::Session& session, Look const& look) const {
@@ -69,11 +86,11 @@ Done CamerasPart::count(store::Session& session, Look const& look) const {
 }
 
 void CamerasPart::heard(Look const& look) {
-  auto words = words_of(look.outcome);
+  auto words = words_of(look);
   auto outcome = refused_us(look.outcome) ? ContactOutcome::refused
                  : answered(look.outcome) ? ContactOutcome::reached
                                           : ContactOutcome::unreachable;
-  auto why = look.outcome == LookOutcome::picture ? std::string() : in_both(words.vi, words.en);
+  auto why = shows_well(look) ? std::string() : in_both(words.vi, words.en);
   contacts_.contact(look.camera, outcome, std::move(why), look.at);
   if (look.outcome == LookOutcome::picture)
     beside_.feeds.heard(facts_of(*beside_.directory.snapshot(), *beside_.calendars.calendars(), look));

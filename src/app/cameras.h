@@ -7,6 +7,9 @@
 #include "app/contacts.h"
 #include "city/calendar/calendar_book.h"
 #include "city/cameras/camera_api.h"
+#include "city/cameras/onboarding_api.h"
+#include "city/cameras/recorder.h"
+#include "city/cameras/recording_api.h"
 #include "city/cameras/wall_api.h"
 
 namespace haidang {
@@ -21,6 +24,8 @@ class CamerasPart {
     Clock const& clock;
     FeedWatch& feeds;
     Audit audit;
+    std::filesystem::path data;  // where stills and recordings are kept
+    std::int64_t recordings_most_gigabytes = 0;
   };
   explicit CamerasPart(Beside);
   void routes(http::Router&);
@@ -31,14 +36,21 @@ class CamerasPart {
   void end_session(std::string const& session) { walls_.end_session(session); }
 
  private:
+  void password_changed(std::string const& camera);
   Done count(store::Session&, Look const&) const;
   void heard(Look const&);
 
   Beside beside_;
   ToldToWatch contacts_;
+  CameraKeys keys_;
+  StillShelf stills_;
   CameraWatch watch_;
   CameraApi api_;
+  OnboardingApi onboarding_api_;
+  LiveStreams streams_;
   WallApi walls_;
+  Recorder recorder_;
+  RecordingApi recording_api_;
 };
 
 }  // namespace haidang

@@ -272,6 +272,7 @@ Result<std::string> address_for_people(Centre const& centre, Settings const& set
 
 Settings as_demonstration(Settings settings) {
   if (settings.data == Settings{}.data) settings.data = "data-demo";  // never into a real centre's store
+  if (settings.recordings_most_gigabytes == 0) settings.recordings_most_gigabytes = 2;  // drawn pictures are large
   settings.drop_settle_seconds = std::min<std::int64_t>(settings.drop_settle_seconds, 2);
   settings.centre_name += " · dữ liệu minh họa";
   return settings;

@@ -22,12 +22,13 @@ struct Settings {
   std::vector<std::string> proxies;       // our own reverse proxies, whose X-Forwarded-For is believed
   std::int64_t threads = 0;               // event loops; 0 = one a core
   std::int64_t drop_settle_seconds = 10;  // a dropped file must stand still this long, unless it was seen to be closed
-  std::int64_t raw_bytes_kept_days = 3650;  // how long deliveries' bytes are kept
-  std::string log_level = "info";           // trace, debug, info, warn, error
+  std::int64_t raw_bytes_kept_days = 3650;     // how long deliveries' bytes are kept
+  std::int64_t recordings_most_gigabytes = 0;  // of cameras' recordings together, the oldest go first; 0 = no bound
+  std::string log_level = "info";              // trace, debug, info, warn, error
 };
 BOOST_DESCRIBE_STRUCT(Settings, (),
                       (data, store, listen, web, drop, centre_name, centre_name_en, mark, proxies, threads,
-                       drop_settle_seconds, raw_bytes_kept_days, log_level))
+                       drop_settle_seconds, raw_bytes_kept_days, recordings_most_gigabytes, log_level))
 
 // One setting by name ("drop_settle_seconds"), from text. `invalid`, with the name in `at`.
 Done set(Settings&, std::string_view name, std::string_view text);

@@ -20,8 +20,7 @@ Edges const platform_edges{
 };
 
 Edges const media_edges{
-    {"onvif", {"rtsp"}},
-    {"fmp4", {"rtsp"}},
+    {"onvif", {"rtsp"}},         {"fmp4", {"rtsp"}}, {"picture", {"fmp4", "rtsp"}}, {"recording", {"fmp4", "rtsp"}},
     {"relay", {"fmp4", "rtsp"}},
 };
 

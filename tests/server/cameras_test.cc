@@ -11,6 +11,7 @@ namespace {
 
 using simulate::CameraFault;
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 class Cameras : public ::testing::Test {
  protected:
@@ -45,6 +46,23 @@ class Cameras : public ::testing::Test {
     for (auto const& each : items(all))
       if (text(each, "/camera") == id) return each;
     return nullptr;
+  }
+  HttpAnswer fetched(std::string const& path) {
+    auto answer = centre.admin().ask({.method = "GET", .path = path});
+    if (!answer) throw std::runtime_error(answer.error().message);
+    return *answer;
+  }
+  // Of pictures on the disk.
+  std::uintmax_t recorded_bytes(std::string const& id) {
+    std::uintmax_t all = 0;
+    std::error_code none;
+    for (auto const& each : std::filesystem::recursive_directory_iterator(centre.data() / "recordings" / id, none))
+      if (each.is_regular_file(none)) all += each.file_size(none);
+    return all;
+  }
+  std::string said(std::string const& id, std::string const& at) {  // of its health; empty before the first look
+    auto found = health(id);
+    return found.is_null() || found.at_pointer(at).is_null() ? "" : text(found, at);
   }
   LiveSocket wall(Browser const& browser) {
     auto opened = LiveSocket::open(centre.port(), "/api/live/video", browser.cookie());
@@ -179,6 +197,111 @@ TEST_F(Cameras, AnAddressIsTriedOnceAndNothingOfItIsKept) {
   EXPECT_EQ(items(centre.admin().get("/api/cameras/health")).size(), 0u);
   auto nobody = centre.admin().post("/api/cameras/try", Json{{"url", "rtsp://127.0.0.1:9/x"}});
   EXPECT_EQ(text(nobody, "/finding"), "không nối được");
+}
+
+TEST_F(Cameras, WhatIsTheMatterWithAPictureIsSaidAndItsMinutesAreNotValid) {
+  start_farm({{CameraFault::black_picture}, {}});
+  centre.admin().put("/api/cameras/toi", camera("toi", 0), 200);
+  centre.admin().put("/api/cameras/sang", camera("sang", 1), 200);
+  ASSERT_TRUE(becomes_true([&] { return said("toi", "/picture") == "black"; }, seconds(90)));
+  EXPECT_EQ(text(health("toi"), "/finding"), "hình đen");
+  EXPECT_EQ(text(health("toi"), "/outcome"), "picture");
+  EXPECT_EQ(text(health("sang"), "/picture"), "good");
+}
+
+TEST_F(Cameras, StillsAreShownAsTheClassOfTheCameraAllowsAndNotedOnceAnHour) {
+  start_farm({{}, {}});
+  centre.admin().put("/api/cameras/cong-truong", camera("cong-truong", 0, R"(,"viewing":"stills")"), 200);
+  centre.admin().put("/api/cameras/phong-benh", camera("phong-benh", 1, R"(,"viewing":"by_approval")"), 200);
+  ASSERT_TRUE(becomes_true([&] { return !health("cong-truong").is_null() && !health("phong-benh").is_null(); }));
+  ASSERT_TRUE(becomes_true([&] { return fetched("/api/cameras/cong-truong/snapshot.jpg").status == 200; }));
+  auto still = fetched("/api/cameras/cong-truong/snapshot.jpg");
+  EXPECT_TRUE(still.body.starts_with("\xFF\xD8")) << "a JPEG";
+  auto refused = fetched("/api/cameras/phong-benh/snapshot.jpg");
+  EXPECT_EQ(refused.status, 403);
+  EXPECT_THAT(refused.body, HasSubstr("approval"));
+  auto audit = centre.admin().get("/api/audit?action=see_still");
+  ASSERT_EQ(items(audit).size(), 1U);
+  EXPECT_EQ(text(items(audit)[0], "/subject"), "cong-truong");
+}
+
+TEST_F(Cameras, ARecordedCameraIsPlayedExportedWithItsDocumentAndHeld) {
+  start_farm({{}});
+  auto began = clock.now();
+  centre.admin().put("/api/cameras/cau-cang", camera("cau-cang", 0, R"(,"recording":"always","keepDays":15)"), 200);
+  ASSERT_TRUE(becomes_true([&] { return recorded_bytes("cau-cang") > 100'000; }));
+  // No more to be recorded: its file is finished, and what it holds can be played.
+  centre.admin().put("/api/cameras/cau-cang", camera("cau-cang", 0, R"(,"recording":"never","keepDays":15)"), 200);
+  auto spans = [&] { return centre.admin().get("/api/cameras/cau-cang/recordings"); };
+  ASSERT_TRUE(becomes_true([&] { return items(spans()).size() == 1; }));
+  auto moment = [](Instant t) {
+    auto text = rfc3339(t);
+    return text.replace(text.find('+'), 1, "%2B");
+  };
+  auto between = "from=" + moment(floor_to(began, seconds(1), 0)) + "&to=" + moment(clock.now());
+  auto film = fetched("/api/cameras/cau-cang/recordings/film.mp4?" + between);
+  ASSERT_EQ(film.status, 200) << film.body;
+  EXPECT_THAT(film.body.substr(0, 64), HasSubstr("ftyp"));
+  EXPECT_THAT(film.body, HasSubstr("moof"));
+
+  auto order = boost::json::parse(R"({"from":")" + rfc3339(began) + R"(","to":")" + rfc3339(clock.now()) +
+                                  R"(","purpose":"Xác minh va chạm","document":""})");
+  auto refused = centre.admin().post("/api/cameras/cau-cang/exports", order, 400);
+  EXPECT_THAT(boost::json::serialize(refused), HasSubstr("/document"));
+  order.as_object()["document"] = "45/CAT-PC08";
+  auto handed = centre.admin().ask({.method = "POST",
+                                    .path = "/api/cameras/cau-cang/exports",
+                                    .body = boost::json::serialize(order),
+                                    .content_type = "application/json"});
+  ASSERT_TRUE(handed);
+  ASSERT_EQ(handed->status, 200) << handed->body;
+  EXPECT_THAT(handed->body, HasSubstr("45/CAT-PC08")) << "it carries what it was handed out for";
+  auto audit = centre.admin().get("/api/audit?action=export_camera");
+  ASSERT_EQ(items(audit).size(), 1U);
+  EXPECT_THAT(text(items(audit)[0], "/detail"), HasSubstr("45/CAT-PC08"));
+  auto played = centre.admin().get("/api/audit?action=play_camera");
+  EXPECT_EQ(items(played).size(), 1U);
+
+  auto hold = boost::json::parse(R"({"from":")" + rfc3339(began) + R"(","to":")" + rfc3339(clock.now()) +
+                                 R"(","document":"46/CAT","reason":"vụ việc"})");
+  auto kept = centre.admin().post("/api/cameras/cau-cang/holds", hold, 200);
+  auto holds = centre.admin().get("/api/cameras/cau-cang/holds");
+  ASSERT_EQ(items(holds).size(), 1U);
+  centre.admin().remove("/api/cameras/cau-cang/holds/" + std::to_string(whole(kept, "/id")), 204);
+  EXPECT_EQ(text(items(centre.admin().get("/api/cameras/cau-cang/holds"))[0], "/liftedBy"), "admin");
+}
+
+TEST_F(Cameras, OneIsConnectedFromItsAddressAndItsPasswordIsKeptAndNeverShown) {
+  start_farm({{}});
+  auto host = farm->onvif_url(0);
+  auto ask = [&](std::string const& url) {
+    return boost::json::parse(R"({"url":")" + url + R"(","userName":"admin","password":"minh-hoa"})");
+  };
+  auto offer = centre.admin().post("/api/cameras/find", ask(host), 200);
+  EXPECT_EQ(text(offer, "/finding"), "");
+  ASSERT_EQ(items(offer, "/streams").size(), 2U);
+  EXPECT_EQ(whole(items(offer, "/streams")[0], "/width"), 640) << "the largest first";
+  auto url = text(items(offer, "/streams")[0], "/url");
+  auto tried = centre.admin().post("/api/cameras/try", ask(url), 200);
+  EXPECT_EQ(text(tried, "/outcome"), "picture");
+  EXPECT_GT(text(tried, "/still").size(), 1000U);
+
+  auto entry = camera("moi", 0);
+  entry.as_object().erase("userName");
+  entry.as_object().erase("passwordName");
+  centre.admin().put("/api/cameras/moi", entry, 200);
+  ASSERT_TRUE(becomes_true([&] { return said("moi", "/outcome") == "password_missing"; }));
+  centre.admin().put("/api/cameras/moi/password", boost::json::parse(R"({"userName":"admin","password":"minh-hoa"})"),
+                     204);
+  EXPECT_TRUE(becomes_true([&] { return said("moi", "/outcome") == "picture"; })) << "it is looked at next";
+  EXPECT_THAT(boost::json::serialize(centre.admin().get("/api/cameras/moi")), Not(HasSubstr("minh-hoa")));
+
+  // Another start reads it back.
+  centre.stop();
+  centre.start();
+  auto kept_at = text(health("moi"), "/at");
+  ASSERT_TRUE(becomes_true([&] { return said("moi", "/at") != kept_at; }, seconds(90)));
+  EXPECT_EQ(text(health("moi"), "/outcome"), "picture");
 }
 
 }  // namespace

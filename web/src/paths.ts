@@ -4,6 +4,7 @@ export const paths = {
   feed: "/ket-noi/luong/$id",
   mapping: "/ket-noi/luong/$id/anh-xa",
   cameras: "/camera",
+  addCamera: "/camera/them",
   cameraHealth: "/camera/suc-khoe",
   camera: "/camera/$id",
   domains: "/linh-vuc",

@@ -52,6 +52,12 @@ const cameras = createRoute({
   component: lazyRouteComponent(() => import("./cameras/CamerasPage")),
 });
 
+const addCamera = createRoute({
+  getParentRoute: () => root,
+  path: paths.addCamera,
+  component: lazyRouteComponent(() => import("./cameras/AddCameraPage")),
+});
+
 const cameraHealth = createRoute({
   getParentRoute: () => root,
   path: paths.cameraHealth,
@@ -171,6 +177,7 @@ const tree = root.addChildren([
   feed,
   mapping,
   cameras,
+  addCamera,
   cameraHealth,
   camera,
   domains,

@@ -1,7 +1,7 @@
 #include "city/cameras/camera_api.h"
 
 #include "base/text.h"
-#include "media/rtsp/rtsp_url.h"
+#include "city/cameras/viewing_rules.h"
 
 namespace haidang {
 namespace {
@@ -10,9 +10,15 @@ using http::awaitable;
 using http::Page;
 using http::Request;
 
+bool acts_for(Request const& request, Camera const& camera) {
+  return request.caller.everywhere || request.caller.within(camera.agency.value());
+}
+
+}  // namespace
+
 CameraHealth in_words(CameraStanding standing) {
   CameraHealth health;
-  auto words = words_of(standing.outcome);
+  auto words = words_of(static_cast<Look const&>(standing));
   static_cast<CameraStanding&>(health) = std::move(standing);
   health.finding = std::move(words.vi);
   health.finding_en = std::move(words.en);
@@ -21,51 +27,82 @@ CameraHealth in_words(CameraStanding standing) {
   return health;
 }
 
-}  // namespace
-
 void CameraApi::routes(http::Router& r) {
   r.get("/api/cameras/health", Right::see_board, "How every camera stands that the caller may see.", *this,
         &CameraApi::all);
   r.get("/api/cameras/{id}/health", Right::see_board, "How one camera stands.", *this, &CameraApi::health);
-  r.post("/api/cameras/try", Right::change_catalogue, "Looks at an address once; keeps nothing of it.", *this,
-         &CameraApi::try_out);
+  r.get("/api/cameras/{id}/snapshot.jpg", Right::see_cameras,
+        "Its newest still picture. Who looks is audited, once an hour for each camera.", *this, &CameraApi::still);
+  r.post("/api/cameras/{id}/view", Right::change_catalogue,
+         "Accepts what it shows now as its view: it has been turned on purpose.", *this, &CameraApi::accept_view);
 }
 
 awaitable<Result<Page<CameraHealth>>> CameraApi::all(Request request) {
-  auto read = co_await store_.read([](store::Session& session) { return cameras::standings(session); });
+  auto read = co_await wiring_.store.read([](store::Session& session) { return cameras::standings(session); });
   if (!read) co_return read.error();
-  auto snapshot = directory_.snapshot();
+  auto snapshot = wiring_.directory.snapshot();
   Page<CameraHealth> page;
   for (auto& standing : *read) {
     auto const* camera = snapshot->cameras.find(standing.camera);
-    if (!camera || !(request.caller.everywhere || request.caller.within(camera->agency.value()))) continue;
+    if (!camera || !acts_for(request, *camera)) continue;
     page.items.push_back(in_words(std::move(standing)));
   }
   co_return page;
 }
 
-awaitable<Result<CameraHealth>> CameraApi::health(Request request) {
-  auto snapshot = directory_.snapshot();
+Result<Camera> CameraApi::camera_for(Request const& request) const {
+  auto snapshot = wiring_.directory.snapshot();
   auto const& id = request.part("id");
   auto const* camera = snapshot->cameras.find(id);
-  if (!camera) co_return missing("no camera is called \"" + excerpt(id, 80) + "\"");
-  if (!request.caller.everywhere && !request.caller.within(camera->agency.value()))
-    co_return Error{ErrorKind::denied, "this camera belongs to an agency that you do not act for"};
-  auto read = co_await store_.read([&](store::Session& session) { return cameras::standing(session, id); });
+  if (!camera) return missing("no camera is called \"" + excerpt(id, 80) + "\"");
+  if (!acts_for(request, *camera))
+    return Error{ErrorKind::denied, "this camera belongs to an agency that you do not act for"};
+  return *camera;
+}
+
+awaitable<Result<CameraHealth>> CameraApi::health(Request request) {
+  CO_TRY(auto camera, camera_for(request));
+  auto const& id = camera.id.value();
+  auto read = co_await wiring_.store.read([&](store::Session& session) { return cameras::standing(session, id); });
   if (!read) co_return read.error();
-  if (!*read) co_return missing("the camera \"" + excerpt(id, 80) + "\" has not been looked at yet");
+  if (!*read) co_return missing("the camera \"" + id + "\" has not been looked at yet");
   co_return in_words(std::move(**read));
 }
 
-awaitable<Result<CameraHealth>> CameraApi::try_out(Request, CameraTry what) {
-  auto address = rtsp::read_address(what.url);
-  if (!address) co_return invalid(address.error().message, "/url");
-  Camera camera;
-  camera.url = address->url();
-  rtsp::Credentials credentials{std::move(what.user_name), std::move(what.password)};
-  if (credentials.user.empty()) credentials = address->credentials;
-  auto look = co_await watch_.try_out(std::move(camera), std::move(credentials));
-  co_return in_words(after({}, look));
+// A grid asks for its stills every minute; one line an hour says as much.
+bool CameraApi::noted_lately(Request const& request, std::string const& camera) {
+  constexpr std::size_t most_remembered = 20'000;
+  auto now = wiring_.clock.now();
+  std::lock_guard lock(mutex_);
+  if (noted_.size() >= most_remembered) noted_.clear();
+  auto& at = noted_[{request.caller.session.empty() ? request.caller.id : request.caller.session, camera}];
+  if (at != Instant{} && now - at < hours(1)) return true;
+  at = now;
+  return false;
+}
+
+awaitable<Result<http::RawReply>> CameraApi::still(Request request) {
+  auto snapshot = wiring_.directory.snapshot();
+  auto const* camera = snapshot->cameras.find(request.part("id"));
+  if (!camera) co_return missing("no camera is called \"" + excerpt(request.part("id"), 80) + "\"");
+  CO_DO(may_see(*camera, acts_for(request, *camera), Seeing::still));
+  auto picture = wiring_.stills.get(*camera);
+  if (!picture) co_return picture.error();
+  if (auto const& id = camera->id.value(); !noted_lately(request, id)) {
+    auto noted = co_await wiring_.audit(request, "see_still", id, "");
+    if (!noted) co_return noted.error();  // what cannot be logged is not shown
+  }
+  co_return http::RawReply{.content_type = "image/jpeg", .bytes = std::move(*picture)};
+}
+
+awaitable<Result<http::Nothing>> CameraApi::accept_view(Request request) {
+  CO_TRY(auto camera, camera_for(request));
+  auto const& id = camera.id.value();
+  auto accepted = co_await wiring_.watch.accept_view(id);
+  if (!accepted) co_return accepted.error();
+  auto noted = co_await wiring_.audit(request, "accept_view", id, "");
+  if (!noted) co_return noted.error();
+  co_return http::Nothing{};
 }
 
 }  // namespace haidang

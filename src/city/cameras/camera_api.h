@@ -1,8 +1,12 @@
-// The addresses of cameras beside the catalogue's own: how each stands, and trying an address before it is kept.
+// The addresses of cameras beside the catalogue's own: how each stands, and its newest still.
 #pragma once
 
+#include <mutex>
+
 #include "city/cameras/camera_watch.h"
+#include "city/cameras/still_shelf.h"
 #include "city/catalogue/directory.h"
+#include "city/people/audit_api.h"
 #include "city/people/right.h"
 #include "platform/http/router.h"
 
@@ -15,18 +19,19 @@ struct CameraHealth : CameraStanding {
 };
 BOOST_DESCRIBE_STRUCT(CameraHealth, (CameraStanding), (finding, finding_en, help, help_en))
 
-struct CameraTry {
-  static constexpr auto schema_name = "CameraTry";
-  static constexpr auto doc = "An address to look at once. Nothing of it is kept.";
-  std::string url;
-  std::string user_name, password;
-};
-BOOST_DESCRIBE_STRUCT(CameraTry, (), (url, user_name, password))
+CameraHealth in_words(CameraStanding);
 
 class CameraApi {
  public:
-  CameraApi(CameraWatch& watch, store::Store& store, Directory const& directory)
-      : watch_{watch}, store_{store}, directory_{directory} {}
+  struct Wiring {
+    CameraWatch& watch;
+    store::Store& store;
+    Directory const& directory;
+    StillShelf const& stills;
+    Audit audit;
+    Clock const& clock;
+  };
+  explicit CameraApi(Wiring wiring) : wiring_{std::move(wiring)} {}
   void routes(http::Router&);
 
  private:
@@ -34,11 +39,14 @@ class CameraApi {
   using Answer = http::awaitable<Result<T>>;
   Answer<http::Page<CameraHealth>> all(http::Request);
   Answer<CameraHealth> health(http::Request);
-  Answer<CameraHealth> try_out(http::Request, CameraTry);
+  Answer<http::RawReply> still(http::Request);
+  Answer<http::Nothing> accept_view(http::Request);
+  Result<Camera> camera_for(http::Request const&) const;
+  bool noted_lately(http::Request const&, std::string const& camera);
 
-  CameraWatch& watch_;
-  store::Store& store_;
-  Directory const& directory_;
+  Wiring wiring_;
+  std::mutex mutex_;
+  std::map<std::pair<std::string, std::string>, Instant> noted_;  // looks at stills, by session and camera
 };
 
 }  // namespace haidang

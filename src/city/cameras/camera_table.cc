@@ -7,7 +7,8 @@ namespace haidang {
 CameraStanding after(std::optional<CameraStanding> const& before, Look const& look) {
   CameraStanding s;
   static_cast<Look&>(s) = look;
-  s.since = before && before->outcome == look.outcome ? before->since : look.at;
+  auto same = before && before->outcome == look.outcome && before->picture == look.picture;
+  s.since = same ? before->since : look.at;
   if (before) s.last_picture_at = before->last_picture_at;
   if (look.outcome == LookOutcome::picture) s.last_picture_at = look.at;
   auto history = before ? history_of(*before) : LookHistory{};

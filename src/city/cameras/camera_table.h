@@ -9,7 +9,7 @@ namespace haidang {
 struct CameraStanding : Look {
   static constexpr auto schema_name = "CameraStanding";
   static constexpr auto doc = "The newest look at a camera, since when it goes so, and when it last gave a picture.";
-  Instant since;  // the first look with this outcome in a row
+  Instant since;  // the first look with this outcome and picture in a row
   std::optional<Instant> last_picture_at;
   std::int64_t refusals = 0, failures = 0;  // in a row
 };

@@ -10,9 +10,18 @@
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include "base/text.h"
+
 namespace haidang {
 
 namespace asio = boost::asio;
+namespace {
+
+constexpr std::size_t keys_in_doubt = 3;
+// Looks of a camera's that showed well, after which its habits are kept: soon for the first time, then every half hour.
+constexpr int few_looks = 5, looks_between_keeping = 30;
+
+}  // namespace
 
 CameraWatch::CameraWatch(Wiring wiring, Limits limits)
     : wiring_{std::move(wiring)},
@@ -24,7 +33,10 @@ CameraWatch::CameraWatch(Wiring wiring, Limits limits)
 asio::awaitable<Done> CameraWatch::start() {
   auto read = co_await wiring_.store.read([](store::Session& session) { return cameras::standings(session); });
   if (!read) co_return read.error();
+  auto habits = co_await wiring_.store.read([](store::Session& session) { return cameras::habits(session); });
+  if (!habits) co_return habits.error();
   co_await asio::dispatch(asio::bind_executor(strand_, asio::use_awaitable));
+  for (auto const& each : *habits) remembered_habits_[each.camera] = habits_in(each);
   for (auto& standing : *read) remembered_[standing.camera] = std::move(standing);
   running_ = in_hand_ = true;
   asio::co_spawn(strand_, run(), asio::detached);
@@ -48,12 +60,31 @@ void CameraWatch::cameras_changed(std::vector<WatchedCamera> cameras) {
       } else if (auto remembered = remembered_.find(id); remembered != remembered_.end()) {
         line.standing = std::move(remembered->second);
       }
+      if (!line.judge) {
+        auto habits = remembered_habits_.find(id);
+        line.judge = habits == remembered_habits_.end() ? std::make_shared<picture::Judge>()
+                                                        : std::make_shared<picture::Judge>(std::move(habits->second));
+      }
       line.watched = std::move(watched);
     }
     remembered_.clear();
+    remembered_habits_.clear();
     lines_ = std::move(lines);
     due_.clear();
     for (auto& [id, line] : lines_) plan(line, id);
+    timer_.cancel();
+  });
+}
+
+void CameraWatch::begin_anew(std::string camera) {
+  asio::post(strand_, [this, camera = std::move(camera)] {
+    auto line = lines_.find(camera);
+    if (line == lines_.end()) return;
+    std::erase_if(due_, [&](auto const& each) { return each.second == camera; });
+    if (line->second.standing) line->second.standing->refusals = line->second.standing->failures = 0;
+    if (line->second.looking) return;  // it is planned when that is over
+    line->second.due = wiring_.clock.now();
+    due_.emplace(line->second.due, camera);
     timer_.cancel();
   });
 }
@@ -64,7 +95,10 @@ void CameraWatch::plan(Line& line, std::string const& id) {
   if (line.looking || gave_up(history)) return;
   auto now = wiring_.clock.now();
   // Never seen: as soon as its site and the limit let it.
-  line.due = line.standing ? next_look(line.watched.plan, history, id, now) : now;
+  auto in_doubt = line.standing && line.standing->outcome == LookOutcome::picture && line.judge->in_doubt();
+  line.due = !line.standing ? now
+             : in_doubt     ? next_look_in_doubt(line.watched.plan, now)
+                            : next_look(line.watched.plan, history, id, now);
   due_.emplace(line.due, id);
 }
 
@@ -114,26 +148,53 @@ void CameraWatch::begin_due() {
 asio::awaitable<void> CameraWatch::look(std::string id) {
   auto camera = lines_.at(id).watched.camera;
   auto before = lines_.at(id).standing;
+  auto judge = lines_.at(id).judge;
   auto credentials = wiring_.credentials(camera);
   rtsp::Credentials shown;
   if (credentials) shown = std::move(*credentials);
-  auto seen = co_await look_once(camera, std::move(shown));
+  // A doubt, and a camera that nothing is known of yet, are worth a few seconds.
+  auto keys = judge->in_doubt() || judge->habits().looks == 0 ? keys_in_doubt : 1;
+  auto glimpse = co_await look_once(camera, std::move(shown), keys);
+  auto tried = co_await judged(std::move(glimpse), judge);
+  auto const& seen = tried.look;
+  if (wiring_.still && !tried.still.empty())
+    asio::post(check_.executor(),
+               [still = wiring_.still, camera, jpeg = std::move(tried.still)] { still(camera, jpeg); });
   auto standing = after(before, seen);
   if (auto& at_site = looking_at_site_[camera.site.value()]; --at_site == 0)
     looking_at_site_.erase(camera.site.value());
+  std::optional<CameraHabits> habits;
+  if (auto looks = judge->habits().looks;
+      shows_well(seen) && (looks == few_looks || looks % looks_between_keeping == 0))
+    habits = kept(id, judge->habits(), seen.at);
   if (auto line = lines_.find(id); line != lines_.end()) {
     line->second.standing = standing;
     line->second.looking = false;
     plan(line->second, id);
   }
-  co_await keep(std::move(standing));
+  co_await keep(std::move(standing), std::move(habits));
   --looking_;
   if (!running_) ended_.cancel();
 }
 
-asio::awaitable<void> CameraWatch::keep(CameraStanding standing) {
-  auto work = [this, &standing](store::Session& session) -> Done {
+asio::awaitable<CameraWatch::Tried> CameraWatch::judged(Glimpse glimpse, std::shared_ptr<picture::Judge> judge) {
+  Tried out;
+  out.look = std::move(glimpse.look);
+  if (glimpse.keys.empty()) co_return out;
+  auto checked = co_await check_.check(std::move(judge), std::move(glimpse.keys), glimpse.stream_clock_stands);
+  out.look.picture = checked.finding;
+  if (!checked.finding) {
+    out.look.outcome = LookOutcome::no_picture;
+    out.look.said = std::move(checked.why_not);
+  }
+  out.still = std::move(checked.still);
+  co_return out;
+}
+
+asio::awaitable<void> CameraWatch::keep(CameraStanding standing, std::optional<CameraHabits> habits) {
+  auto work = [this, &standing, &habits](store::Session& session) -> Done {
     DO(cameras::put(session, standing));
+    if (habits) DO(cameras::put(session, *habits));
     return wiring_.count ? wiring_.count(session, standing) : Done{};
   };
   auto kept = co_await wiring_.store.write(work);
@@ -143,16 +204,31 @@ asio::awaitable<void> CameraWatch::keep(CameraStanding standing) {
     wiring_.heard(standing);
 }
 
-asio::awaitable<Look> CameraWatch::look_once(Camera const& camera, rtsp::Credentials credentials) {
+asio::awaitable<Glimpse> CameraWatch::look_once(Camera const& camera, rtsp::Credentials credentials, std::size_t keys) {
   auto own = asio::make_strand(wiring_.executor);
-  auto looking = look_at(own, camera, std::move(credentials), wiring_.clock, limits_.look);
+  auto looking = look_at(own, camera, std::move(credentials), wiring_.clock, limits_.look, keys);
   auto seen = co_await asio::co_spawn(own, std::move(looking), asio::use_awaitable);
   co_return seen;
 }
 
-asio::awaitable<Look> CameraWatch::try_out(Camera camera, rtsp::Credentials credentials) {
-  auto seen = co_await look_once(camera, std::move(credentials));
-  co_return seen;
+asio::awaitable<CameraWatch::Tried> CameraWatch::try_out(Camera camera, rtsp::Credentials credentials) {
+  auto glimpse = co_await look_once(camera, std::move(credentials), 1);
+  auto tried = co_await judged(std::move(glimpse), std::make_shared<picture::Judge>());
+  co_return tried;
+}
+
+asio::awaitable<Done> CameraWatch::accept_view(std::string camera) {
+  co_await asio::dispatch(asio::bind_executor(strand_, asio::use_awaitable));
+  auto line = lines_.find(camera);
+  if (line == lines_.end()) co_return missing("no camera is called \"" + excerpt(camera, 80) + "\"");
+  // A look in hand goes on with the judge as it was; what it finds is not heard of.
+  auto habits = line->second.judge->habits();
+  habits.forget_views();
+  line->second.judge = std::make_shared<picture::Judge>(habits);
+  auto keeping = kept(camera, habits, wiring_.clock.now());
+  auto work = [&keeping](store::Session& session) { return cameras::put(session, keeping); };
+  auto done = co_await wiring_.store.write(work);
+  co_return done;
 }
 
 asio::awaitable<void> CameraWatch::stop() {

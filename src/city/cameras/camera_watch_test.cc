@@ -199,12 +199,29 @@ TEST_P(Watching, ARestartKnowsSinceWhenACameraIsDead) {
   EXPECT_EQ(standing("dead").failures, 2);
 }
 
+TEST_P(Watching, ACameraThatShowsTheSamePictureAgainAndAgainIsFrozenAndSoonFound) {
+  auto const& key = rtsp::junction().pictures[0];
+  rtsp::Clip const clip{rtsp::Codec::h264, {key, key, key}};
+  ScriptedCamera real{loop_, clip};
+  tell({camera("still", real.url())});
+  auto began = clock_.now();
+  ASSERT_TRUE(until_looks(1));
+  for (int i = 0; i < 120 && standing("still").picture != picture::Finding::frozen; ++i) a_second_passes();
+  auto found = standing("still");
+  EXPECT_EQ(found.outcome, LookOutcome::picture);
+  EXPECT_EQ(found.picture, picture::Finding::frozen);
+  EXPECT_LE(found.at - began, minutes(2));
+  EXPECT_EQ(found.since, found.at) << "it has another standing from then on";
+}
+
 TEST_P(Watching, AnAddressIsTriedWithoutBeingKept) {
   ScriptedCamera real{loop_};
   Camera c;
   c.url = real.url();
-  auto look = wait(watch_->try_out(c, {}));
-  EXPECT_EQ(look.outcome, LookOutcome::picture);
+  auto tried = wait(watch_->try_out(c, {}));
+  EXPECT_EQ(tried.look.outcome, LookOutcome::picture);
+  EXPECT_EQ(tried.look.picture, picture::Finding::good);
+  EXPECT_TRUE(tried.still.starts_with("\xFF\xD8")) << "what it shows, for whoever tries it";
   auto all = store_->read_now([](store::Session& session) { return cameras::standings(session); });
   EXPECT_TRUE(all && all->empty());
 }

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/time.h"
+#include "media/picture/judge.h"
 #include "platform/reflect/describe.h"
 
 namespace haidang {
@@ -34,7 +35,8 @@ struct Look {
   std::string camera;
   Instant at;  // when it began
   LookOutcome outcome = LookOutcome::unreachable;
-  std::string said;  // what was attempted and found, in English; for who mends it
+  std::optional<picture::Finding> picture;  // what is the matter with it; none when none came
+  std::string said;                         // what was attempted and found, in English; for who mends it
   std::int64_t took_ms = 0;
   std::int64_t first_picture_ms = 0;  // 0 when none came
   std::string codec;                  // H.264, H.265, or what the camera calls it
@@ -42,6 +44,13 @@ struct Look {
   double lost_percent = 0;  // of packets, while it was looked at
 };
 BOOST_DESCRIBE_STRUCT(Look, (),
-                      (camera, at, outcome, said, took_ms, first_picture_ms, codec, width, height, lost_percent))
+                      (camera, at, outcome, picture, said, took_ms, first_picture_ms, codec, width, height,
+                       lost_percent))
+
+// A picture came, and nothing is the matter with it.
+inline bool shows_well(Look const& look) {
+  return look.outcome == LookOutcome::picture &&
+         look.picture.value_or(picture::Finding::good) == picture::Finding::good;
+}
 
 }  // namespace haidang

@@ -85,6 +85,40 @@ LookWords words_of(LookOutcome outcome) {
   return {"có hình", "gives a picture", "", ""};
 }
 
+LookWords words_of(picture::Finding finding) {
+  using picture::Finding;
+  switch (finding) {
+    case Finding::black:
+      return {"hình đen", "its picture is black", "Kiểm tra ống kính có bị che không, và đèn hồng ngoại.",
+              "Check whether the lens is covered, and the infrared lamp."};
+    case Finding::white:
+      return {"hình trắng xóa", "its picture is white", "Kiểm tra ánh sáng chiếu vào ống kính và chế độ phơi sáng.",
+              "Check what shines into the lens, and its exposure."};
+    case Finding::no_signal:
+      return {"hiện thẻ mất tín hiệu", "shows a no-signal card", "Kiểm tra dây từ camera đến đầu ghi.",
+              "Check the cable between the camera and its recorder."};
+    case Finding::flashing:
+      return {"hình chớp sáng tối", "its picture flashes", "Kiểm tra nguồn điện và chế độ hồng ngoại.",
+              "Check its power and its infrared mode."};
+    case Finding::frozen:
+      return {"hình đứng yên", "its picture is frozen", "Khởi động lại camera hoặc đầu ghi.",
+              "Restart the camera or its recorder."};
+    case Finding::blurred:
+      return {"hình mờ", "its picture is blurred", "Lau ống kính, chỉnh nét, gỡ mạng nhện.",
+              "Clean the lens, focus it, take cobwebs away."};
+    case Finding::moved:
+      return {"góc nhìn đã đổi", "it looks elsewhere than before",
+              "Xoay camera về chỗ cũ, hoặc nhận góc nhìn mới trên trang của camera.",
+              "Turn it back, or accept the new view on the camera's page."};
+    case Finding::good: break;
+  }
+  return words_of(LookOutcome::picture);
+}
+
+LookWords words_of(Look const& look) {
+  return look.outcome == LookOutcome::picture && look.picture ? words_of(*look.picture) : words_of(look.outcome);
+}
+
 bool answered(LookOutcome outcome) {
   return outcome != LookOutcome::bad_address && outcome != LookOutcome::unreachable && outcome != LookOutcome::silent;
 }
@@ -110,6 +144,11 @@ Instant next_look(LookPlan const& plan, LookHistory const& history, std::string_
   auto base = Instant{now.ms - own};
   auto floor = Instant{base.ms - ((base.ms % plan.cadence.ms) + plan.cadence.ms) % plan.cadence.ms + own};
   return floor + every;
+}
+
+Instant next_look_in_doubt(LookPlan const& plan, Instant now) {
+  auto after = milliseconds(7'000 + static_cast<std::int64_t>(number_of(std::to_string(now.ms)) % 6'000));
+  return now + std::min(after, plan.cadence);
 }
 
 }  // namespace haidang

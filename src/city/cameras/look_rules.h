@@ -14,6 +14,8 @@ struct LookWords {
   std::string help, help_en;  // and what to do about it; empty when there is nothing to do
 };
 LookWords words_of(LookOutcome);
+LookWords words_of(picture::Finding);
+LookWords words_of(Look const&);
 
 // Whether somebody is there: the network link of the chain is whole.
 bool answered(LookOutcome);
@@ -35,5 +37,7 @@ void note(LookHistory&, LookOutcome);
 bool gave_up(LookHistory const&);
 // The first moment after `now` that is the camera's own.
 Instant next_look(LookPlan const&, LookHistory const&, std::string_view camera, Instant now);
+// After a picture that left a doubt: soon, and never twice after the same time, which might be a fault's own rhythm.
+Instant next_look_in_doubt(LookPlan const&, Instant now);
 
 }  // namespace haidang

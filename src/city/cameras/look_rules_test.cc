@@ -18,6 +18,36 @@ TEST(Look, SaysWhyInWordsForEveryWayItCanGo) {
   });
 }
 
+TEST(Look, SaysWhatIsTheMatterWithThePicture) {
+  boost::mp11::mp_for_each<boost::describe::describe_enumerators<picture::Finding>>([](auto each) {
+    Look look;
+    look.outcome = LookOutcome::picture;
+    look.picture = each.value;
+    auto words = words_of(look);
+    EXPECT_FALSE(words.vi.empty() || words.en.empty()) << each.name;
+    EXPECT_EQ(words.help.empty(), each.value == picture::Finding::good) << each.name;
+    EXPECT_EQ(shows_well(look), each.value == picture::Finding::good) << each.name;
+  });
+  Look none;
+  none.outcome = LookOutcome::busy;
+  EXPECT_EQ(words_of(none).vi, words_of(LookOutcome::busy).vi);
+  EXPECT_FALSE(shows_well(none));
+}
+
+TEST(Look, InDoubtAnotherFollowsSoonAndNeverTwiceAfterTheSameTime) {
+  std::set<std::int64_t> waits;
+  auto now = at("2026-11-28T10:00:00+07:00");
+  for (int i = 0; i < 20; ++i) {
+    auto next = next_look_in_doubt({}, now);
+    EXPECT_GE(next - now, seconds(7));
+    EXPECT_LE(next - now, seconds(13));
+    waits.insert((next - now).ms);
+    now = next;
+  }
+  EXPECT_GE(waits.size(), 18U);
+  EXPECT_EQ(next_look_in_doubt({.cadence = seconds(2)}, now) - now, seconds(2)) << "not later than without a doubt";
+}
+
 TEST(Look, APictureIsAPictureHoweverTheSessionEndedAfterIt) {
   EXPECT_EQ(outcome_of(rtsp::Reason::closed, true), LookOutcome::picture);
   EXPECT_EQ(outcome_of(rtsp::Reason::closed, false), LookOutcome::no_picture);

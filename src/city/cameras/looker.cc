@@ -15,11 +15,10 @@ namespace asio = boost::asio;
 
 std::string name_of(rtsp::Codec codec) { return codec == rtsp::Codec::h265 ? "H.265" : "H.264"; }
 
-// What the first whole picture told.
+// What came, while it was looked at.
 struct Seen {
-  bool picture = false;
-  std::string codec;
-  std::int64_t width = 0, height = 0;
+  std::vector<KeyPicture> keys;
+  std::uint64_t pictures = 0;  // from the first key picture on
 };
 
 // Made outside of the coroutine: GCC 12 destroys an aggregate twice that is initialised within one.
@@ -38,6 +37,23 @@ Look begun(Camera const& camera, Instant now) {
   return look;
 }
 
+void fill(Look& look, rtsp::Ending const& ending, rtsp::SessionStats const& stats,
+          std::vector<KeyPicture> const& keys) {
+  look.outcome = outcome_of(ending.reason, !keys.empty());
+  look.codec = stats.encoding;
+  if (keys.empty()) {
+    look.said = ending.said;
+  } else {
+    auto const& parameters = *keys.front().unit.parameters;
+    look.codec = name_of(parameters.codec);
+    look.width = parameters.picture.width;
+    look.height = parameters.picture.height;
+    if (stats.first_frame) look.first_picture_ms = std::max<std::int64_t>(1, stats.first_frame->ms);
+  }
+  auto sent = stats.video.packets + stats.video.lost_packets;
+  if (sent > 0) look.lost_percent = 100.0 * static_cast<double>(stats.video.lost_packets) / static_cast<double>(sent);
+}
+
 }  // namespace
 
 rtsp::SessionSettings session_with(std::string url, rtsp::Credentials credentials) {
@@ -48,39 +64,43 @@ rtsp::SessionSettings session_with(std::string url, rtsp::Credentials credential
   return how;
 }
 
-asio::awaitable<Look> look_at(asio::any_io_executor executor, Camera const& camera, rtsp::Credentials credentials,
-                              Clock const& clock, LookSettings settings) {
-  auto look = begun(camera, clock.now());
+asio::awaitable<Glimpse> look_at(asio::any_io_executor executor, Camera const& camera, rtsp::Credentials credentials,
+                                 Clock const& clock, LookSettings settings, std::size_t keys) {
+  Glimpse glimpse;
+  glimpse.look = begun(camera, clock.now());
   auto began = std::chrono::steady_clock::now();
   auto how = for_a_look(camera, std::move(credentials), settings);
   auto seen = std::make_shared<Seen>();
+  auto limit = std::make_shared<asio::steady_timer>(executor);
   // The session is told to stop from within its own picture: it is held here until it is over.
   auto session = std::make_shared<std::shared_ptr<rtsp::Session>>();
-  *session = std::make_shared<rtsp::Session>(executor, how, [seen, session](rtsp::VideoFrame const& frame) {
-    if (seen->picture || !frame.unit.is_key) return;
-    auto const& picture = frame.unit.parameters->picture;
-    *seen = {true, name_of(frame.unit.parameters->codec), picture.width, picture.height};
-    (*session)->stop();
-  });
-  asio::steady_timer limit(executor, std::chrono::milliseconds((settings.connect_limit + settings.picture_limit).ms));
-  limit.async_wait([session](boost::system::error_code cut_short) {
-    if (!cut_short && *session) (*session)->stop();
-  });
+  auto end_after = [limit, session](Span span) {
+    limit->expires_after(std::chrono::milliseconds(span.ms));
+    limit->async_wait([session](boost::system::error_code cut_short) {
+      if (!cut_short && *session) (*session)->stop();
+    });
+  };
+  *session = std::make_shared<rtsp::Session>(
+      executor, how,
+      [seen, session, end_after, keys, more = settings.more_limit, &clock](rtsp::VideoFrame const& frame) {
+        if (seen->keys.size() >= keys) return;
+        if (!seen->keys.empty() || frame.unit.is_key) ++seen->pictures;
+        if (!frame.unit.is_key) return;
+        seen->keys.push_back({frame.unit, clock.now()});
+        if (seen->keys.size() == keys) (*session)->stop();
+        if (seen->keys.size() == 1 && keys > 1) end_after(more);
+      });
+  end_after(settings.connect_limit + settings.picture_limit);
   auto ending = co_await (*session)->run();
-  limit.cancel();
+  limit->cancel();
   auto stats = (*session)->stats();
   session->reset();
-  look.outcome = outcome_of(ending.reason, seen->picture);
-  if (look.outcome != LookOutcome::picture) look.said = std::move(ending.said);
-  look.took_ms =
+  fill(glimpse.look, ending, stats, seen->keys);
+  glimpse.look.took_ms =
       std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - began).count();
-  if (seen->picture && stats.first_frame) look.first_picture_ms = std::max<std::int64_t>(1, stats.first_frame->ms);
-  look.codec = seen->picture ? seen->codec : stats.encoding;
-  look.width = seen->width;
-  look.height = seen->height;
-  auto sent = stats.video.packets + stats.video.lost_packets;
-  if (sent > 0) look.lost_percent = 100.0 * static_cast<double>(stats.video.lost_packets) / static_cast<double>(sent);
-  co_return look;
+  glimpse.stream_clock_stands = seen->pictures > 3 && stats.video.clock.frozen * 2 > seen->pictures;
+  glimpse.keys = std::move(seen->keys);
+  co_return glimpse;
 }
 
 }  // namespace haidang

@@ -25,26 +25,16 @@ using asio::awaitable;
 constexpr auto as_result = asio::as_tuple(asio::use_awaitable);
 constexpr std::size_t most_notes = 200;  // that wait for a page that does not read
 
-constexpr auto main_profile = "main", small_profile = "small";
-
 bool acts_for(http::Caller const& caller, Camera const& camera) {
   return caller.everywhere || caller.within(camera.agency.value());
-}
-
-std::string const& address_of(Camera const& camera, std::string const& profile) {
-  return profile == small_profile && !camera.small_url.empty() ? camera.small_url : camera.url;
 }
 
 // One page's wall. All of it runs on the socket's strand.
 class Wall : public std::enable_shared_from_this<Wall> {
  public:
   Wall(std::shared_ptr<http::WebSocket> socket, http::Request request, WallApi::Wiring const& wiring,
-       relay::Streams& streams, asio::any_io_executor executor)
-      : socket_(std::move(socket)),
-        request_(std::move(request)),
-        wiring_(wiring),
-        streams_(streams),
-        wake_(std::move(executor)) {}
+       asio::any_io_executor executor)
+      : socket_(std::move(socket)), request_(std::move(request)), wiring_(wiring), wake_(std::move(executor)) {}
 
   awaitable<void> run() {
     auto self = shared_from_this();
@@ -89,14 +79,13 @@ class Wall : public std::enable_shared_from_this<Wall> {
       note(walls::said_refusal(wanted.tile, allowed.error().message));
       co_return;
     }
-    auto profile = std::string(wanted.small && !camera->small_url.empty() ? small_profile : main_profile);
+    auto profile = LiveStreams::profile_of(*camera, wanted.small);
     auto noted = co_await wiring_.audit(request_, "watch_camera", wanted.camera, profile);
     if (!noted) {
       note(walls::said_refusal(wanted.tile, noted.error().message));
       co_return;
     }
-    relay::StreamKey key{wanted.camera, profile};
-    auto viewer = streams_.watch(key, notice());
+    auto viewer = wiring_.streams.watch(wanted.camera, profile, notice());
     if (!viewer) {
       note(walls::said_refusal(wanted.tile, viewer.error().message));
       co_return;
@@ -208,7 +197,6 @@ class Wall : public std::enable_shared_from_this<Wall> {
   std::shared_ptr<http::WebSocket> socket_;
   http::Request const request_;
   WallApi::Wiring const& wiring_;
-  relay::Streams& streams_;
   asio::steady_timer wake_;
   std::map<std::int64_t, Tile> tiles_;
   std::deque<std::string> notes_;
@@ -218,27 +206,12 @@ class Wall : public std::enable_shared_from_this<Wall> {
 }  // namespace
 
 struct WallApi::State : std::enable_shared_from_this<WallApi::State> {
-  State(Wiring w, relay::StreamsSettings const& settings)
-      : wiring(std::move(w)),
-        streams(
-            wiring.executor,
-            [this](auto const& key, auto executor, auto then) { return open(key, executor, std::move(then)); },
-            settings) {}
-
-  std::shared_ptr<relay::Source> open(relay::StreamKey const& key, asio::any_io_executor executor,
-                                      rtsp::VideoReceiver::Then then) const {
-    auto snapshot = wiring.directory.snapshot();
-    auto const* camera = snapshot->cameras.find(key.camera);
-    if (!camera) return nullptr;
-    auto credentials = wiring.credentials(*camera).value_or(rtsp::Credentials{});
-    return relay::rtsp_source(executor, session_with(address_of(*camera, key.profile), std::move(credentials)),
-                              std::move(then));
-  }
+  explicit State(Wiring w) : wiring(std::move(w)) {}
 
   awaitable<void> serve(std::shared_ptr<http::WebSocket> socket, http::Request request) {
     auto self = shared_from_this();
     auto executor = co_await asio::this_coro::executor;
-    auto wall = std::make_shared<Wall>(std::move(socket), std::move(request), wiring, streams, executor);
+    auto wall = std::make_shared<Wall>(std::move(socket), std::move(request), wiring, executor);
     if (!enter(wall)) co_return;
     co_await wall->run();
     leave(*wall);
@@ -255,15 +228,12 @@ struct WallApi::State : std::enable_shared_from_this<WallApi::State> {
   }
 
   Wiring const wiring;
-  relay::Streams streams;
   std::mutex mutex;
-  std::vector<Wall*> walls;                      // each from enter() to leave(), which its own coroutine calls
-  std::map<std::string, std::string> addresses;  // of cameras, as they were when last told
+  std::vector<Wall*> walls;  // each from enter() to leave(), which its own coroutine calls
   bool stopping = false;
 };
 
-WallApi::WallApi(Wiring wiring, relay::StreamsSettings settings)
-    : state_(std::make_shared<State>(std::move(wiring), settings)) {}
+WallApi::WallApi(Wiring wiring) : state_(std::make_shared<State>(std::move(wiring))) {}
 WallApi::~WallApi() { stop(); }
 
 void WallApi::routes(http::Router& r) {
@@ -274,19 +244,6 @@ void WallApi::routes(http::Router& r) {
 }
 
 void WallApi::cameras_changed() {
-  auto snapshot = state_->wiring.directory.snapshot();
-  std::map<std::string, std::string> now;
-  for (auto const& camera : snapshot->cameras.rows)
-    now[camera.id.value()] = camera.url + " " + camera.small_url + " " + camera.user_name.value_or("") + " " +
-                             camera.password_name.value_or("");
-  std::vector<std::string> moved;
-  {
-    std::lock_guard lock(state_->mutex);
-    for (auto const& [id, address] : state_->addresses)
-      if (auto found = now.find(id); found == now.end() || found->second != address) moved.push_back(id);
-    state_->addresses = std::move(now);
-  }
-  for (auto const& id : moved) state_->streams.begin_anew(id);
   std::lock_guard lock(state_->mutex);
   for (auto* wall : state_->walls) wall->look_again();
 }
@@ -297,15 +254,10 @@ void WallApi::end_session(std::string const& session) {
     if (wall->session() == session) wall->close();
 }
 
-std::size_t WallApi::streams() const { return state_->streams.size(); }
-
 void WallApi::stop() {
-  {
-    std::lock_guard lock(state_->mutex);
-    state_->stopping = true;
-    for (auto* wall : state_->walls) wall->close();
-  }
-  state_->streams.stop();
+  std::lock_guard lock(state_->mutex);
+  state_->stopping = true;
+  for (auto* wall : state_->walls) wall->close();
 }
 
 }  // namespace haidang

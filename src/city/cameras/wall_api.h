@@ -11,13 +11,10 @@
 // Every tile is in the audit before its first picture, and again with its seconds when it ends.
 #pragma once
 
-#include <set>
-
 #include "base/clock.h"
-#include "city/cameras/camera_watch.h"
+#include "city/cameras/live_streams.h"
 #include "city/catalogue/directory.h"
 #include "city/people/audit_api.h"
-#include "media/relay/streams.h"
 #include "platform/http/router.h"
 
 namespace haidang {
@@ -25,20 +22,18 @@ namespace haidang {
 class WallApi {
  public:
   struct Wiring {
-    boost::asio::any_io_executor executor;
     Directory const& directory;
     Clock const& clock;
     Audit audit;
-    std::function<std::optional<rtsp::Credentials>(Camera const&)> credentials;  // as CameraWatch's
+    LiveStreams& streams;
   };
-  explicit WallApi(Wiring, relay::StreamsSettings = {});
+  explicit WallApi(Wiring);
   ~WallApi();
 
   void routes(http::Router&);
   // Any thread, all of these.
-  void cameras_changed();  // the directory has others, or other addresses
+  void cameras_changed();  // what may not be seen any more ends
   void end_session(std::string const& session);
-  std::size_t streams() const;  // with cameras, now
   void stop();
 
  private:

@@ -3,7 +3,6 @@
 #include <sodium.h>
 
 #include <algorithm>
-#include <vector>
 
 #include "base/text.h"
 
@@ -14,6 +13,39 @@ void ready() {
   static auto const started = sodium_init();
   (void)started;
 }
+
+constexpr auto variant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
+
+std::string base64url(std::string const& bytes) {
+  std::string text(sodium_base64_encoded_len(bytes.size(), variant), '\0');
+  sodium_bin2base64(text.data(), text.size(), reinterpret_cast<unsigned char const*>(bytes.data()), bytes.size(),
+                    variant);
+  text.resize(text.find('\0'));
+  return text;
+}
+
+std::optional<std::string> from_base64url(std::string const& text) {
+  std::string bytes(text.size(), '\0');
+  std::size_t size = 0;
+  if (sodium_base642bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(), text.data(), text.size(), nullptr,
+                        &size, nullptr, variant) != 0)
+    return {};
+  bytes.resize(size);
+  return bytes;
+}
+
+std::string random_bytes(std::size_t count) {
+  ready();
+  std::string out(count, '\0');
+  randombytes_buf(out.data(), out.size());
+  return out;
+}
+
+unsigned char const* raw(std::string const& text) { return reinterpret_cast<unsigned char const*>(text.data()); }
+
+constexpr std::size_t key_bytes = crypto_aead_xchacha20poly1305_ietf_KEYBYTES,
+                      nonce_bytes = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES,
+                      tag_bytes = crypto_aead_xchacha20poly1305_ietf_ABYTES;
 
 }  // namespace
 
@@ -47,14 +79,32 @@ Done password_acceptable(std::string const& name, std::string const& password) {
   return {};
 }
 
-std::string random_token(std::size_t bytes) {
+std::string random_token(std::size_t bytes) { return base64url(random_bytes(bytes)); }
+
+std::string new_sealing_key() { return base64url(random_bytes(key_bytes)); }
+
+std::string seal(std::string const& key, std::string const& secret, std::string const& about) {
   ready();
-  std::vector<unsigned char> random(bytes);
-  randombytes_buf(random.data(), random.size());
-  std::string text(sodium_base64_encoded_len(bytes, sodium_base64_VARIANT_URLSAFE_NO_PADDING), '\0');
-  sodium_bin2base64(text.data(), text.size(), random.data(), random.size(), sodium_base64_VARIANT_URLSAFE_NO_PADDING);
-  text.resize(text.find('\0'));
-  return text;
+  auto opened = from_base64url(key).value_or("");
+  opened.resize(key_bytes, '\0');
+  auto nonce = random_bytes(nonce_bytes);
+  std::string sealed(secret.size() + tag_bytes, '\0');
+  crypto_aead_xchacha20poly1305_ietf_encrypt(reinterpret_cast<unsigned char*>(sealed.data()), nullptr, raw(secret),
+                                             secret.size(), raw(about), about.size(), nullptr, raw(nonce), raw(opened));
+  return base64url(nonce + sealed);
+}
+
+std::optional<std::string> unseal(std::string const& key, std::string const& sealed, std::string const& about) {
+  ready();
+  auto opened = from_base64url(key), bytes = from_base64url(sealed);
+  if (!opened || opened->size() != key_bytes || !bytes || bytes->size() < nonce_bytes + tag_bytes) return {};
+  auto content = bytes->substr(nonce_bytes);
+  std::string out(content.size() - tag_bytes, '\0');
+  auto failed = crypto_aead_xchacha20poly1305_ietf_decrypt(reinterpret_cast<unsigned char*>(out.data()), nullptr,
+                                                           nullptr, raw(content), content.size(), raw(about),
+                                                           about.size(), raw(*bytes), raw(*opened));
+  if (failed != 0) return {};
+  return out;
 }
 
 }  // namespace haidang

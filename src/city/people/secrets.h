@@ -1,6 +1,7 @@
 // Passwords and random tokens, by libsodium. Separate so that only this file's .cc meets the library.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "base/error.h"
@@ -18,5 +19,12 @@ Done password_acceptable(std::string const& name, std::string const& password);
 
 // `bytes` random bytes as base64url text.
 std::string random_token(std::size_t bytes);
+
+// A secret that must be read again, such as another system's password: sealed with a key (XChaCha20-Poly1305), and
+// bound to what it is about, so that it cannot be put in another's place. Base64url text.
+std::string new_sealing_key();
+std::string seal(std::string const& key, std::string const& secret, std::string const& about);
+// Nothing when the key is another, or a byte has changed.
+std::optional<std::string> unseal(std::string const& key, std::string const& sealed, std::string const& about);
 
 }  // namespace haidang

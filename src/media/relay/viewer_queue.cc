@@ -45,6 +45,7 @@ std::optional<Item> ViewerQueue::take() {
   }
   out.kind = Item::Kind::fragment;
   out.is_key = next.is_key;
+  out.timing = next.timing;
   out.bytes = std::move(next.bytes);
   waiting_.pop_front();
   bytes_ -= out.bytes->size();

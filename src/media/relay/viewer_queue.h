@@ -24,7 +24,8 @@ struct Item {
   State state;                             // of a state
   std::shared_ptr<fmp4::Init const> init;  // of an init segment: its codecs and size besides
   fmp4::Bytes bytes;                       // of an init segment and of a fragment: what to send
-  bool is_key = false;                     // of a fragment
+  bool is_key = false;                     // of a fragment, these
+  fmp4::Timing timing;
 };
 
 class ViewerQueue {

@@ -25,7 +25,14 @@ Camera::Camera(CameraPlan plan, std::size_t number, Clock const& clock)
     : plan_(std::move(plan)), number_(number), clock_(clock), guard_(plan_.user, plan_.password) {
   id_ = hex_digest_of(Digest::sha256, "camera " + std::to_string(number)).substr(0, 32);
   for (auto at : {20, 16, 12, 8}) id_.insert(static_cast<std::size_t>(at), "-");
-  for (auto each : plan_.faults) faults_[static_cast<std::size_t>(each)] = true;
+  for (auto each : plan_.faults) keep(each, true);
+}
+
+void Camera::keep(CameraFault fault, bool on) {
+  faults_[static_cast<std::size_t>(fault)] = on;
+  if (auto of_picture = picture_fault_of(fault); of_picture != PictureFault::none)
+    picture_fault_ = on ? of_picture : PictureFault::none;
+  if (fault == CameraFault::frozen_picture) froze_at_ = now();
 }
 
 std::string Camera::serial() const { return "HDSIM" + std::to_string(100'000 + number_); }
@@ -39,7 +46,8 @@ std::string Camera::stated_host() const {
 }
 
 void Camera::set(CameraFault fault, bool on) {
-  if (faults_[static_cast<std::size_t>(fault)].exchange(on) == on) return;
+  if (has(fault) == on) return;
+  keep(fault, on);
   for (auto const& each : noticed) {
     if (each.fault != fault) continue;
     for (auto& point : pull_points_) {

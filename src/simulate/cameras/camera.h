@@ -70,6 +70,8 @@ class Camera {
   // Any thread.
   bool has(CameraFault fault) const { return faults_[static_cast<std::size_t>(fault)].load(); }
   CameraCounts counts() const;
+  PictureFault picture_fault() const { return picture_fault_; }
+  Instant froze_at() const { return froze_at_; }  // while it has `frozen_picture`
   // On the farm's thread: an event of its kind is told to whoever has asked for them.
   void set(CameraFault, bool on);
 
@@ -89,12 +91,16 @@ class Camera {
   std::function<void()> begin_reboot;
 
  private:
+  void keep(CameraFault, bool on);
+
   CameraPlan plan_;
   std::size_t number_;
   Clock const& clock_;
   std::string id_;
   Guard guard_;
   std::array<std::atomic<bool>, 64> faults_{};
+  std::atomic<PictureFault> picture_fault_ = PictureFault::none;
+  std::atomic<Instant> froze_at_{};
   std::list<PullPoint> pull_points_;
   int next_pull_point_ = 1;
 };

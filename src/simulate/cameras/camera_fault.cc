@@ -36,4 +36,16 @@ std::vector<CameraFault> all_camera_faults() {
   return out;
 }
 
+PictureFault picture_fault_of(CameraFault fault) {
+  switch (fault) {
+    case CameraFault::black_picture: return PictureFault::black;
+    case CameraFault::white_picture: return PictureFault::white;
+    case CameraFault::blurred_picture: return PictureFault::blurred;
+    case CameraFault::moved_picture: return PictureFault::moved;
+    case CameraFault::flashing_picture: return PictureFault::flashing;
+    case CameraFault::no_signal_card: return PictureFault::no_signal;
+    default: return PictureFault::none;
+  }
+}
+
 }  // namespace haidang::simulate

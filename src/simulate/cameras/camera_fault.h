@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "simulate/cameras/spoil.h"
+
 namespace haidang::simulate {
 
 // clang-format off
@@ -26,7 +28,13 @@ BOOST_DEFINE_ENUM_CLASS(CameraFault,
   no_sprop,              // no parameter sets in its description
   wrong_control_url,     // an absolute one with a host of its inner network
   loses_packets,         // every twentieth
-  frozen_picture,        // the same key frame again and again
+  frozen_picture,        // the one of the moment it froze at, again and again
+  black_picture,
+  white_picture,
+  blurred_picture,
+  moved_picture,
+  flashing_picture,
+  no_signal_card,        // of a recorder that has lost it
   refuses_tcp,           // 461 to interleaved
   refuses_udp,           // 461 to UDP
   // what it says over ONVIF
@@ -55,5 +63,7 @@ BOOST_DEFINE_ENUM_CLASS(CameraFault,
 std::string_view name_of(CameraFault);
 std::optional<CameraFault> camera_fault_of(std::string_view name);
 std::vector<CameraFault> all_camera_faults();
+// What is wrong with what it shows.
+PictureFault picture_fault_of(CameraFault);
 
 }  // namespace haidang::simulate

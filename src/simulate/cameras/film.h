@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/time.h"
+#include "simulate/cameras/spoil.h"
 
 namespace haidang::simulate {
 
@@ -38,6 +39,8 @@ class Film {
   virtual std::uint64_t begins_at(Instant now) const = 0;  // the number of a key picture that may be shown at `now`
   virtual std::shared_ptr<FilmPicture const> picture(std::uint64_t number) const = 0;
   virtual int pictures_between_keys() const = 0;
+  // The same pictures with a fault, number by number; nothing when they are recorded and cannot be drawn otherwise.
+  virtual std::shared_ptr<Film const> with(PictureFault) const { return {}; }
 
  protected:
   explicit Film(FilmShape shape) : shape_{shape} {}

@@ -56,7 +56,7 @@ void Playing::tick() {
     auto hang_up = way_.hang_up;  // it stops this and all its ways
     return hang_up();
   }
-  auto shown = film_->picture(first_ + (camera_->has(CameraFault::frozen_picture) ? 0 : number_));
+  auto shown = picture_now();
   if (!camera_->has(CameraFault::silent_after_play)) {
     if (number_ % pictures_between_reports == 0) send_report();
     send_picture(*shown);
@@ -67,6 +67,18 @@ void Playing::tick() {
   timer_.async_wait([self](boost::system::error_code failure) {
     if (!failure) self->tick();
   });
+}
+
+std::shared_ptr<FilmPicture const> Playing::picture_now() {
+  if (camera_->has(CameraFault::frozen_picture)) return film_->picture(film_->begins_at(camera_->froze_at()));
+  auto number = first_ + number_;
+  // Only at a key picture: those between two of them follow from one another.
+  if (!shown_ || number % static_cast<std::uint64_t>(film_->pictures_between_keys()) == 0) {
+    auto fault = camera_->picture_fault();
+    auto spoiled = fault == PictureFault::none ? nullptr : film_->with(fault);
+    shown_ = spoiled ? std::move(spoiled) : film_;
+  }
+  return shown_->picture(number);
 }
 
 // A viewer who does not keep up misses pictures until the next key frame.

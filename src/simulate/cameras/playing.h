@@ -32,13 +32,14 @@ class Playing : public std::enable_shared_from_this<Playing> {
 
  private:
   void tick();
+  std::shared_ptr<FilmPicture const> picture_now();
   void send_picture(FilmPicture const&);
   void send_report();
   std::uint32_t time_of(std::uint64_t picture) const;
 
   boost::asio::steady_timer timer_;
   std::shared_ptr<Camera> camera_;
-  std::shared_ptr<Film const> film_;
+  std::shared_ptr<Film const> film_, shown_;  // shown_: or the one with the picture's fault
   Way way_;
   std::chrono::steady_clock::time_point began_;
   std::uint64_t first_ = 0, number_ = 0;  // the film's picture to begin with, and how many have been shown

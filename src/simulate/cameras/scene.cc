@@ -144,9 +144,16 @@ Drawing drawn(Sight sight, int width, int height, Instant at) {
   return d;
 }
 
-Scene::Scene(Sight sight, int width, int height)
-    : Film({.frames_per_second = pictures_a_second, .width = width, .height = height}), sight_{sight} {
+Scene::Scene(Sight sight, int width, int height, PictureFault fault)
+    : Film({.frames_per_second = pictures_a_second, .width = width, .height = height}), sight_{sight}, fault_{fault} {
   sets_ = H264Writer(width, height).parameter_sets();
+}
+
+std::shared_ptr<Film const> Scene::with(PictureFault fault) const {
+  std::lock_guard lock(mutex_);
+  auto& film = spoiled_[fault];
+  if (!film) film = std::make_shared<Scene>(sight_, shape_.width, shape_.height, fault);
+  return film;
 }
 
 std::uint64_t Scene::begins_at(Instant now) const {
@@ -171,6 +178,7 @@ std::shared_ptr<FilmPicture const> Scene::picture(std::uint64_t number) const {
     auto at = Instant{
         static_cast<std::int64_t>((of.number * pictures_a_second + of.pictures.size()) * 1000 / pictures_a_second)};
     auto now = drawn(sight_, shape_.width, shape_.height, at);
+    spoil(now, fault_, at);
     auto next = std::make_shared<FilmPicture>();
     next->is_key = of.pictures.empty();
     if (next->is_key)

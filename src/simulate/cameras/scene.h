@@ -5,11 +5,13 @@
 
 #include <boost/describe/enum.hpp>
 #include <deque>
+#include <map>
 #include <mutex>
 
 #include "simulate/cameras/drawing.h"
 #include "simulate/cameras/film.h"
 #include "simulate/cameras/h264_writer.h"
+#include "simulate/cameras/spoil.h"
 
 namespace haidang::simulate {
 
@@ -21,11 +23,12 @@ Drawing drawn(Sight, int width, int height, Instant at);
 // The same as a film in H.264: five pictures a second, a key picture every second.
 class Scene final : public Film {
  public:
-  Scene(Sight, int width, int height);
+  Scene(Sight, int width, int height, PictureFault = PictureFault::none);
 
   std::uint64_t begins_at(Instant now) const override;
   std::shared_ptr<FilmPicture const> picture(std::uint64_t number) const override;
   int pictures_between_keys() const override { return pictures_a_second; }
+  std::shared_ptr<Film const> with(PictureFault) const override;
 
  private:
   static constexpr int pictures_a_second = 5;
@@ -39,8 +42,10 @@ class Scene final : public Film {
   Second& second(std::uint64_t number) const;
 
   Sight sight_;
+  PictureFault fault_;
   mutable std::mutex mutex_;
-  mutable std::deque<Second> seconds_;  // the newest few
+  mutable std::map<PictureFault, std::shared_ptr<Film const>> spoiled_;  // as far as somebody wanted them
+  mutable std::deque<Second> seconds_;                                   // the newest few
 };
 
 }  // namespace haidang::simulate

@@ -195,6 +195,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cameras/find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks what stands at an address or host over ONVIF: who made it, and its streams. Keeps nothing. */
+        post: operations["postCamerasFind"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cameras/health": {
         parameters: {
             query?: never;
@@ -248,6 +265,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cameras/{id}/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Footage to be handed out, with its purpose and the number of the document that asks for it. Audited before it is read. */
+        post: operations["postCamerasByIdExports"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cameras/{id}/health": {
         parameters: {
             query?: never;
@@ -259,6 +293,126 @@ export interface paths {
         get: operations["getCamerasByIdHealth"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cameras/{id}/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is not deleted although its time is over. */
+        get: operations["getCamerasByIdHolds"];
+        put?: never;
+        /** Keeps a stretch until the hold is lifted. */
+        post: operations["postCamerasByIdHolds"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cameras/{id}/holds/{hold}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Lifts a hold. */
+        delete: operations["deleteCamerasByIdHoldsByHold"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cameras/{id}/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Sets the name and password that the camera is asked with. Kept sealed; never answered. */
+        put: operations["putCamerasByIdPassword"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cameras/{id}/recordings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which stretches of time are recorded; the last 24 hours. */
+        get: operations["getCamerasByIdRecordings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cameras/{id}/recordings/film.mp4": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was recorded between two moments, ten minutes at most. Audited before it is read. */
+        get: operations["getCamerasByIdRecordingsFilmMp4"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cameras/{id}/snapshot.jpg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Its newest still picture. Who looks is audited, once an hour for each camera. */
+        get: operations["getCamerasByIdSnapshotJpg"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cameras/{id}/view": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accepts what it shows now as its view: it has been turned on purpose. */
+        post: operations["postCamerasByIdView"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1695,6 +1849,7 @@ export interface components {
             at: string;
             /** @enum {string} */
             outcome: "bad_address" | "unreachable" | "silent" | "not_a_camera" | "certificate_refused" | "password_missing" | "password_refused" | "not_allowed" | "busy" | "no_stream" | "no_video" | "no_picture" | "picture";
+            picture: ("good" | "black" | "white" | "no_signal" | "flashing" | "frozen" | "blurred" | "moved") | null;
             said: string;
             /** Format: int64 */
             tookMs: number;
@@ -1718,6 +1873,45 @@ export interface components {
             help: string;
             helpEn: string;
         };
+        /** @description Recordings that are not deleted although their time is over, by a document that says so. */
+        CameraHold: {
+            /** Format: int64 */
+            id: number;
+            camera: string;
+            /** Format: date-time */
+            beginsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            document: string;
+            reason: string;
+            setBy: string;
+            /** Format: date-time */
+            setAt: string;
+            liftedBy: string | null;
+            liftedAt: string | null;
+        };
+        /** @description What a camera says of itself over ONVIF; `finding` says why when it says nothing. */
+        CameraOffer: {
+            finding: string;
+            findingEn: string;
+            help: string;
+            helpEn: string;
+            said: string;
+            onvifUrl: string;
+            snapshotUrl: string;
+            maker: string;
+            model: string;
+            firmware: string;
+            serial: string;
+            canMove: boolean;
+            clockAheadSeconds: number | null;
+            streams: components["schemas"]["OfferedStream"][];
+        };
+        /** @description What a camera is asked with. It is kept sealed, and never answered. */
+        CameraPassword: {
+            userName: string;
+            password: string;
+        };
         /** @description The register's facts of a camera. */
         CameraRecord: {
             maker: string;
@@ -1732,6 +1926,38 @@ export interface components {
             warrantyEndsAt: string | null;
             /** @enum {string} */
             defaultPassword: "not_checked" | "in_use" | "changed";
+        };
+        /** @description How a look at an address went, and what it showed. */
+        CameraTried: {
+            camera: string;
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            outcome: "bad_address" | "unreachable" | "silent" | "not_a_camera" | "certificate_refused" | "password_missing" | "password_refused" | "not_allowed" | "busy" | "no_stream" | "no_video" | "no_picture" | "picture";
+            picture: ("good" | "black" | "white" | "no_signal" | "flashing" | "frozen" | "blurred" | "moved") | null;
+            said: string;
+            /** Format: int64 */
+            tookMs: number;
+            /** Format: int64 */
+            firstPictureMs: number;
+            codec: string;
+            /** Format: int64 */
+            width: number;
+            /** Format: int64 */
+            height: number;
+            lostPercent: number;
+            /** Format: date-time */
+            since: string;
+            lastPictureAt: string | null;
+            /** Format: int64 */
+            refusals: number;
+            /** Format: int64 */
+            failures: number;
+            finding: string;
+            findingEn: string;
+            help: string;
+            helpEn: string;
+            still: string;
         };
         /** @description An address to look at once. Nothing of it is kept. */
         CameraTry: {
@@ -2398,6 +2624,15 @@ export interface components {
             reasonEn: string;
             document: string | null;
         };
+        /** @description Footage to be handed out: which, what for, and by which document. */
+        ExportOrder: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            purpose: string;
+            document: string;
+        };
         /** @description An appointment that was put off; both dates are kept. */
         Extension: {
             from: string | null;
@@ -2504,6 +2739,15 @@ export interface components {
         };
         Health: {
             state: string;
+        };
+        /** @description Footage that is to be kept until the hold is lifted. */
+        HoldOrder: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            document: string;
+            reason: string;
         };
         /** @description What one socio-economic indicator is: unit, periods, breakdown, plans, who answers for it. */
         Indicator: {
@@ -2785,6 +3029,16 @@ export interface components {
             firstRow: number;
             example: string;
         };
+        OfferedStream: {
+            name: string;
+            url: string;
+            encoding: string;
+            /** Format: int64 */
+            width: number;
+            /** Format: int64 */
+            height: number;
+            framesPerSecond: number;
+        };
         /** @description When an office is open on some weekdays, from a date on. No session = closed that day. */
         OfficeHours: {
             /** @description An identifier chosen by the caller: 1 to 80 of a–z, 0–9 and hyphen, beginning with a letter or digit. */
@@ -3042,6 +3296,15 @@ export interface components {
             name: string;
             said: string;
             held: string;
+        };
+        /** @description A stretch of time that is recorded without a hole. */
+        RecordedSpan: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            /** Format: int64 */
+            bytes: number;
         };
         /** @description Open dossiers being judged anew after a change of calendar, contract or term; closed ones stay as they were. */
         RejudgementState: {
@@ -3564,7 +3827,11 @@ export type CalendarVersion = components['schemas']['CalendarVersion'];
 export type CalendarYear = components['schemas']['CalendarYear'];
 export type Camera = components['schemas']['Camera'];
 export type CameraHealth = components['schemas']['CameraHealth'];
+export type CameraHold = components['schemas']['CameraHold'];
+export type CameraOffer = components['schemas']['CameraOffer'];
+export type CameraPassword = components['schemas']['CameraPassword'];
 export type CameraRecord = components['schemas']['CameraRecord'];
+export type CameraTried = components['schemas']['CameraTried'];
 export type CameraTry = components['schemas']['CameraTry'];
 export type CameraView = components['schemas']['CameraView'];
 export type CentreCard = components['schemas']['CentreCard'];
@@ -3599,6 +3866,7 @@ export type DossierSummaryRow = components['schemas']['DossierSummaryRow'];
 export type DossierVersion = components['schemas']['DossierVersion'];
 export type DueAnswer = components['schemas']['DueAnswer'];
 export type DueStep = components['schemas']['DueStep'];
+export type ExportOrder = components['schemas']['ExportOrder'];
 export type Extension = components['schemas']['Extension'];
 export type Feed = components['schemas']['Feed'];
 export type FeedAssurance = components['schemas']['FeedAssurance'];
@@ -3607,6 +3875,7 @@ export type FeedGroup = components['schemas']['FeedGroup'];
 export type FeedSlot = components['schemas']['FeedSlot'];
 export type FeedSpan = components['schemas']['FeedSpan'];
 export type Health = components['schemas']['Health'];
+export type HoldOrder = components['schemas']['HoldOrder'];
 export type Indicator = components['schemas']['Indicator'];
 export type IndicatorFinding = components['schemas']['IndicatorFinding'];
 export type IndicatorGrowth = components['schemas']['IndicatorGrowth'];
@@ -3627,6 +3896,7 @@ export type MeanPoint = components['schemas']['MeanPoint'];
 export type NewKey = components['schemas']['NewKey'];
 export type NewestValue = components['schemas']['NewestValue'];
 export type OddRows = components['schemas']['OddRows'];
+export type OfferedStream = components['schemas']['OfferedStream'];
 export type OfficeHours = components['schemas']['OfficeHours'];
 export type OfficeSession = components['schemas']['OfficeSession'];
 export type Outage = components['schemas']['Outage'];
@@ -3651,6 +3921,7 @@ export type ReconciledRecords = components['schemas']['ReconciledRecords'];
 export type Reconciliation = components['schemas']['Reconciliation'];
 export type RecordCounts = components['schemas']['RecordCounts'];
 export type RecordDifference = components['schemas']['RecordDifference'];
+export type RecordedSpan = components['schemas']['RecordedSpan'];
 export type RejudgementState = components['schemas']['RejudgementState'];
 export type Replacement = components['schemas']['Replacement'];
 export type ReplayOrder = components['schemas']['ReplayOrder'];
@@ -4074,6 +4345,31 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    postCamerasFind: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CameraTry"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CameraOffer"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     getCamerasHealth: {
         parameters: {
             query?: never;
@@ -4117,7 +4413,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CameraHealth"];
+                    "application/json": components["schemas"]["CameraTried"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -4194,6 +4490,33 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    postCamerasByIdExports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportOrder"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     getCamerasByIdHealth: {
         parameters: {
             query?: never;
@@ -4213,6 +4536,205 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["CameraHealth"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCamerasByIdHolds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["CameraHold"][];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postCamerasByIdHolds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldOrder"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CameraHold"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteCamerasByIdHoldsByHold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                hold: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putCamerasByIdPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CameraPassword"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCamerasByIdRecordings: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["RecordedSpan"][];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCamerasByIdRecordingsFilmMp4: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCamerasByIdSnapshotJpg: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postCamerasByIdView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };

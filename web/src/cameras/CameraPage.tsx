@@ -1,21 +1,24 @@
 // One camera: its living picture, how it stands and since when, and what the register keeps of it.
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { answer, api } from "../api/client";
 import { useAgencyName } from "../assurance/useFeed";
 import { paths } from "../paths";
 import { NotFoundPage } from "../shell/Messages";
 import { usePage } from "../shell/page";
 import { useMay } from "../shell/session";
-import { buttonClass } from "../ui/Button";
+import { Button, buttonClass } from "../ui/Button";
 import { Icon } from "../ui/Icon";
 import { Loaded, Panel } from "../ui/Panel";
 import { figure } from "../ui/text";
 import { day, moment, ms } from "../ui/time";
+import { CameraTile } from "./CameraTile";
 import { cameraName } from "./cameraRules";
 import { Finding } from "./HealthPage";
-import { type Seen, useSeen } from "./useCameras";
-import { VideoTile } from "./VideoTile";
+import { Playback } from "./Playback";
+import { healthQuery, type Seen, useSeen } from "./useCameras";
 import "./cameras.css";
 
 export default function CameraPage() {
@@ -49,8 +52,11 @@ function KnownCamera({ seen }: { seen: Seen }) {
       </div>
       <div className="camera-parts">
         {may("see_cameras") && (
-          <div className="cameras-grid" data-size="1">
-            <VideoTile camera={camera} small={false} />
+          <div className="stack">
+            <div className="cameras-grid" data-size="1">
+              <CameraTile camera={camera} small={false} />
+            </div>
+            {camera.recording !== "never" && camera.viewing === "live" && <Playback camera={camera} />}
           </div>
         )}
         <div className="stack">
@@ -82,7 +88,13 @@ function Standing({ seen }: { seen: Seen }) {
     <Panel title={t("camera.standing")} note={health && t("camera.lookedAt", { at: moment(ms(health.at)) })}>
       <Facts
         rows={[
-          [t("camera.found"), <Finding key="found" seen={seen} />],
+          [
+            t("camera.found"),
+            <div key="found" className="stack">
+              <Finding seen={seen} />
+              <AcceptView seen={seen} />
+            </div>,
+          ],
           ...(health
             ? ([
                 [t("camera.since"), moment(ms(health.since))],
@@ -102,6 +114,23 @@ function Standing({ seen }: { seen: Seen }) {
         ]}
       />
     </Panel>
+  );
+}
+
+// Somebody turned it on purpose: what it shows now is how it shall be.
+function AcceptView({ seen: { camera, health } }: { seen: Seen }) {
+  const { t } = useTranslation();
+  const may = useMay();
+  const client = useQueryClient();
+  const accept = useMutation({
+    mutationFn: () => answer(api.POST("/api/cameras/{id}/view", { params: { path: { id: camera.id } } })),
+    onSuccess: () => client.invalidateQueries({ queryKey: healthQuery.queryKey }),
+  });
+  if (health?.picture !== "moved" || !may("change_catalogue")) return null;
+  return (
+    <Button small busy={accept.isPending} onClick={() => accept.mutate()}>
+      {t("camera.acceptView")}
+    </Button>
   );
 }
 

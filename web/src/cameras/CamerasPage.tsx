@@ -11,9 +11,9 @@ import { Icon } from "../ui/Icon";
 import { EmptyState, Loaded } from "../ui/Panel";
 import { StatusMark } from "../ui/StatusMark";
 import { byVietnamese, figure } from "../ui/text";
+import { CameraTile } from "./CameraTile";
 import { bySight, counts } from "./cameraRules";
 import { type Seen, useSeen } from "./useCameras";
-import { VideoTile } from "./VideoTile";
 import "./cameras.css";
 
 const sizes = ["1", "4", "9", "16"] as const;
@@ -44,7 +44,13 @@ function Grid({ all }: { all: Seen[] }) {
   const page = Math.min(pages, Math.max(1, Number(search.trang) || 1));
   const change = (by: Record<string, string | undefined>) =>
     void navigate({ to: paths.cameras, search: { ...search, ...by }, replace: true, resetScroll: false });
-  if (all.length === 0) return <EmptyState title={t("camera.none")}>{t("camera.noneText")}</EmptyState>;
+  if (all.length === 0)
+    return (
+      <EmptyState title={t("camera.none")}>
+        <p>{t("camera.noneText")}</p>
+        {may("change_catalogue") && <AddCamera />}
+      </EmptyState>
+    );
   return (
     <>
       <div className="cameras-head">
@@ -75,6 +81,7 @@ function Grid({ all }: { all: Seen[] }) {
             onClick={() => change({ trang: String(page + 1) })}
           />
         </span>
+        {may("change_catalogue") && <AddCamera />}
         <Link className={buttonClass()} to={paths.cameraHealth}>
           <Icon name="list-details" size={16} />
           {t("camera.health")}
@@ -83,13 +90,23 @@ function Grid({ all }: { all: Seen[] }) {
       {may("see_cameras") ? (
         <div className="cameras-grid" data-size={size}>
           {of.slice((page - 1) * Number(size), page * Number(size)).map(({ camera }) => (
-            <VideoTile key={camera.id} camera={camera} small={size !== "1"} />
+            <CameraTile key={camera.id} camera={camera} small={size !== "1"} />
           ))}
         </div>
       ) : (
         <EmptyState title={t("camera.noRight")} />
       )}
     </>
+  );
+}
+
+function AddCamera() {
+  const { t } = useTranslation();
+  return (
+    <Link className={buttonClass()} to={paths.addCamera}>
+      <Icon name="plus" size={16} />
+      {t("onboarding.title")}
+    </Link>
   );
 }
 

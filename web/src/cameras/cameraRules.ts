@@ -8,7 +8,7 @@ export type Standing = "living" | "broken" | "unseen";
 
 export function standingOf(health: CameraHealth | undefined): Standing {
   if (!health) return "unseen";
-  return health.outcome === "picture" ? "living" : "broken";
+  return health.outcome === "picture" && (health.picture ?? "good") === "good" ? "living" : "broken";
 }
 
 export function counts(all: readonly Seen[]): Record<Standing, number> {

@@ -2,11 +2,12 @@
 // reason.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { launch, openPage, signIn } from "./support.mjs";
+import { administrator, launch, openPage, signIn, violations } from "./support.mjs";
 
 let browser;
+let api;
 before(async () => {
-  browser = await launch();
+  [browser, api] = await Promise.all([launch(), administrator()]);
 });
 after(() => browser?.close());
 
@@ -55,9 +56,70 @@ test("the list of health names what is broken, and what to do", async () => {
   assert.equal(await page.getByRole("row").filter({ hasText: "mật khẩu bị từ chối" }).count(), 0);
 });
 
-test("a camera that may be seen in stills only says so instead of a picture", async () => {
+test("what is the matter with a picture is said in words, each in its own", async () => {
   const { page } = await openPage(browser);
+  await signIn(page, "admin", "/camera/suc-khoe");
+  for (const words of ["hình đen", "hình mờ", "hiện thẻ mất tín hiệu", "hình đứng yên"])
+    await page.getByRole("row").filter({ hasText: words }).first().waitFor({ timeout: 120_000 });
+});
+
+test("of a camera that may be seen in stills only, the newest still is shown", async () => {
+  const { page, complaints } = await openPage(browser);
   await signIn(page, "admin", "/camera/cam-truong-hon-gai");
-  await page.getByText("Camera này chỉ được xem ảnh tĩnh").waitFor({ timeout: 20_000 });
-  await page.getByText("chỉ ảnh tĩnh").first().waitFor();
+  const still = page.getByRole("img", { name: /^Ảnh tĩnh của/ });
+  await still.waitFor({ timeout: 60_000 });
+  await page.getByText(/^ảnh lúc/).waitFor();
+  const width = await still.evaluate(async img => {
+    await img.decode();
+    return img.naturalWidth;
+  });
+  assert.equal(width, 640);
+  assert.deepEqual(complaints, []);
+});
+
+test("a camera is on the wall from its address in under a minute", async () => {
+  const { onvifUrl } = await api.get("/api/cameras/cam-bao-tang-1");
+  const name = `Cổng thử ${Date.now() % 100_000}`;
+  const { page } = await openPage(browser);
+  await signIn(page, "admin", "/camera");
+  const began = Date.now();
+  await page.getByRole("link", { name: "Thêm camera" }).click();
+  await page.getByLabel("Địa chỉ", { exact: true }).fill(onvifUrl);
+  await page.getByLabel("Mật khẩu").fill("minh-hoa");
+  await page.getByRole("button", { name: "Xem thử" }).click();
+  await page.getByRole("img", { name: "Hình camera vừa gửi" }).waitFor({ timeout: 30_000 });
+  await page.getByText("luồng chính").waitFor();
+  assert.deepEqual(await violations(page), []);
+  await page.getByLabel("Tên camera").fill(name);
+  await page.getByLabel("Chủ quản").selectOption("bao-tang");
+  await page.getByLabel("Địa điểm").selectOption({ index: 1 });
+  await page.getByLabel("Mục đích").fill("Thử kết nối");
+  await page.getByRole("button", { name: "Lưu và xem trực tiếp" }).click();
+  await page.locator(".tile[data-state='live']").waitFor({ timeout: 40_000 });
+  assert.ok(Date.now() - began < 60_000, `${Date.now() - began} ms`);
+});
+
+test("what a camera has recorded is played by its clock, and handed out with its document only", async () => {
+  const { page, complaints } = await openPage(browser);
+  await signIn(page, "admin", "/camera/cam-tuan-chau-2");
+  await page.getByText(/phút đã ghi, \d+ đoạn/).waitFor({ timeout: 150_000 });
+  const spans = (await api.get("/api/cameras/cam-tuan-chau-2/recordings")).items;
+  const at = new Date(Date.parse(spans[0].from) + 2000 + 7 * 3_600_000).toISOString().slice(11, 16);
+  await page.getByLabel("Giờ", { exact: true }).fill(at);
+  await page.getByRole("button", { name: "Xem", exact: true }).click();
+  await page.getByText(/^Bản ghi \d\d\/\d\d/).waitFor();
+  const video = page.locator(".tile[data-state='playback'] video");
+  await page.waitForFunction(() => document.querySelector(".tile[data-state='playback'] video")?.currentTime > 0.5);
+  assert.equal(await video.evaluate(each => each.videoWidth), 640);
+  assert.deepEqual(await violations(page), []);
+
+  await page.getByRole("button", { name: "Trích xuất" }).click();
+  const dialog = page.getByRole("dialog");
+  assert.ok(await dialog.getByRole("button", { name: "Trích xuất" }).isDisabled());
+  await dialog.getByLabel("Mục đích").fill("Xác minh va chạm");
+  await dialog.getByLabel("Số văn bản yêu cầu").fill("45/CAT-PC08");
+  const file = page.waitForEvent("download");
+  await dialog.getByRole("button", { name: "Trích xuất" }).click();
+  assert.match((await file).suggestedFilename(), /^cam-tuan-chau-2_\d{8}-\d{4}_10min\.mp4$/);
+  assert.deepEqual(complaints, []);
 });

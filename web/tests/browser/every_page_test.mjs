@@ -24,6 +24,7 @@ before(async () => {
     "/ket-noi/luong/cam-kxq001",
     "/camera",
     "/camera/suc-khoe",
+    "/camera/them",
     "/camera/cam-kxq001",
     "/linh-vuc",
     "/linh-vuc/dich-vu-cong",

@@ -9,6 +9,7 @@ import { clockSeconds } from "../ui/time";
 import { saidTwice, useSaid } from "../words/said";
 import { cameraName } from "./cameraRules";
 import { Player } from "./player";
+import { Still, StillTile } from "./Still";
 import { wall } from "./theWall";
 import { nothingYet, type TileFacts, type TileState, tileState } from "./tileState";
 
@@ -17,7 +18,12 @@ interface VideoTileProps {
   small: boolean; // the smaller stream
 }
 
-export function VideoTile({ camera, small }: VideoTileProps) {
+// What people may see of a camera: its living picture, or its newest still.
+export function CameraTile({ camera, small }: VideoTileProps) {
+  return camera.viewing === "stills" ? <StillTile camera={camera} /> : <VideoTile camera={camera} small={small} />;
+}
+
+function VideoTile({ camera, small }: VideoTileProps) {
   const box = useRef<HTMLElement>(null);
   const video = useRef<HTMLVideoElement>(null);
   const inSight = useInSight(box);
@@ -30,6 +36,9 @@ export function VideoTile({ camera, small }: VideoTileProps) {
   const state = tileState(facts, now);
   return (
     <figure className="tile" data-state={state.is} ref={box} aria-label={cameraName(camera)}>
+      {(state.is === "connecting" || state.is === "lost") && camera.viewing === "live" && (
+        <Still camera={camera} alt="" />
+      )}
       <video ref={video} muted playsInline tabIndex={-1} />
       <TileWords state={state} />
       <figcaption>
