@@ -5,6 +5,7 @@ export const paths = {
   mapping: "/ket-noi/luong/$id/anh-xa",
   cameras: "/camera",
   addCamera: "/camera/them",
+  cameraMap: "/camera/ban-do",
   cameraHealth: "/camera/suc-khoe",
   camera: "/camera/$id",
   domains: "/linh-vuc",

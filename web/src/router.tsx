@@ -58,6 +58,13 @@ const addCamera = createRoute({
   component: lazyRouteComponent(() => import("./cameras/AddCameraPage")),
 });
 
+const cameraMap = createRoute({
+  getParentRoute: () => root,
+  path: paths.cameraMap,
+  validateSearch: words,
+  component: lazyRouteComponent(() => import("./cameras/CameraMapPage")),
+});
+
 const cameraHealth = createRoute({
   getParentRoute: () => root,
   path: paths.cameraHealth,
@@ -178,6 +185,7 @@ const tree = root.addChildren([
   mapping,
   cameras,
   addCamera,
+  cameraMap,
   cameraHealth,
   camera,
   domains,

@@ -1,5 +1,6 @@
 // Cameras, living: which can be seen, and which are broken. Size, agency and place in the list are in the address.
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useAgencyNames } from "../assurance/useFeed";
 import { paths } from "../paths";
@@ -17,6 +18,7 @@ import { type Seen, useSeen } from "./useCameras";
 import "./cameras.css";
 
 const sizes = ["1", "4", "9", "16"] as const;
+const dwells = ["10", "20", "30", "60"]; // seconds
 type Size = (typeof sizes)[number];
 
 export default function CamerasPage() {
@@ -44,6 +46,8 @@ function Grid({ all }: { all: Seen[] }) {
   const page = Math.min(pages, Math.max(1, Number(search.trang) || 1));
   const change = (by: Record<string, string | undefined>) =>
     void navigate({ to: paths.cameras, search: { ...search, ...by }, replace: true, resetScroll: false });
+  const dwell = dwells.find(each => each === search.tour);
+  useTour(dwell && pages > 1 ? Number(dwell) : null, () => change({ trang: String((page % pages) + 1) }));
   if (all.length === 0)
     return (
       <EmptyState title={t("camera.none")}>
@@ -81,7 +85,24 @@ function Grid({ all }: { all: Seen[] }) {
             onClick={() => change({ trang: String(page + 1) })}
           />
         </span>
+        <select
+          className="input camera-tour"
+          aria-label={t("camera.tour")}
+          value={dwell ?? ""}
+          onChange={event => change({ tour: event.target.value || undefined })}
+        >
+          <option value="">{t("camera.noTour")}</option>
+          {dwells.map(each => (
+            <option key={each} value={each}>
+              {t("camera.tourEvery", { n: each })}
+            </option>
+          ))}
+        </select>
         {may("change_catalogue") && <AddCamera />}
+        <Link className={buttonClass()} to={paths.cameraMap}>
+          <Icon name="map-2" size={16} />
+          {t("camera.map")}
+        </Link>
         <Link className={buttonClass()} to={paths.cameraHealth}>
           <Icon name="list-details" size={16} />
           {t("camera.health")}
@@ -98,6 +119,17 @@ function Grid({ all }: { all: Seen[] }) {
       )}
     </>
   );
+}
+
+// Goes on by itself, group after group, as long as somebody can see it.
+function useTour(seconds: number | null, next: () => void) {
+  const going = useRef(next);
+  going.current = next;
+  useEffect(() => {
+    if (seconds === null) return;
+    const timer = setInterval(() => document.visibilityState === "visible" && going.current(), seconds * 1000);
+    return () => clearInterval(timer);
+  }, [seconds]);
 }
 
 function AddCamera() {

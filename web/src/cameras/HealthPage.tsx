@@ -13,7 +13,9 @@ import { day, moment, ms, span } from "../ui/time";
 import { useSaid } from "../words/said";
 import { AgencyField, Headline } from "./CamerasPage";
 import { byNeed, cameraName, counts, type Standing, standingOf } from "./cameraRules";
+import { siteOutages } from "./siteOutages";
 import { healthQuery, type Seen, useSeen } from "./useCameras";
+import { useSites } from "./useSites";
 import "./cameras.css";
 
 const standings = ["broken", "unseen", "living"] as const satisfies readonly Standing[];
@@ -62,11 +64,31 @@ function Health({ all }: { all: Seen[] }) {
           </Chip>
         ))}
       </div>
+      <SiteOutages of={of} />
       <Panel title={t("camera.health")} note={<LookedAt />}>
         {shown.length === 0 ? <EmptyState title={t("camera.noRows")} /> : <HealthTable rows={shown} />}
       </Panel>
     </>
   );
+}
+
+// The power or the line of a site, said once and before the cameras that it takes with it.
+function SiteOutages({ of }: { of: Seen[] }) {
+  const { t } = useTranslation();
+  const sites = useSites();
+  return siteOutages(of).map(({ site, cameras, since }) => (
+    <p key={site} className="camera-finding site-outage" role="status">
+      <StatusMark kind="down" size={18} />
+      <span>
+        {t("camera.siteOutage", {
+          n: cameras.length,
+          site: sites.get(site)?.name ?? site,
+          at: moment(since),
+        })}
+        <small className="t2">{t("camera.siteOutageHelp")}</small>
+      </span>
+    </p>
+  ));
 }
 
 function LookedAt() {

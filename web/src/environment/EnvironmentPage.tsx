@@ -1,17 +1,15 @@
 // Environment stations on map and table: which send, which are over a limit, and how good the air is. View, search,
 // order and selection are in the address.
-import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
-import { answer, api } from "../api/client";
 import type { StationNow } from "../api/types";
+import { useUnits } from "../map/useUnits";
 import { paths } from "../paths";
 import { usePage } from "../shell/page";
 import { Segments } from "../ui/Chip";
 import { EmptyState, Loaded, Skeleton } from "../ui/Panel";
 import { bandColours, bands } from "./aqi";
-import type { Geometry } from "./mapStyle";
 import { StationPanel } from "./StationPanel";
 import { StationTable } from "./StationTable";
 import { found, summary } from "./stationRules";
@@ -93,14 +91,7 @@ function EnvironmentView({ stations }: { stations: StationNow[] }) {
 }
 
 function MapView(props: { stations: StationNow[]; selected: string | undefined; onSelect: (id: string) => void }) {
-  const units = useQuery({
-    queryKey: ["geometry", "commune"],
-    queryFn: async () => {
-      const call = api.GET("/api/places/geometry", { params: { query: { level: "commune" } } });
-      return (await answer(call)) as unknown as Geometry;
-    },
-    staleTime: 3_600_000,
-  });
+  const units = useUnits();
   return (
     <Loaded query={units} lines={10}>
       {data => (

@@ -1,18 +1,15 @@
-// Stations on the map: the shape of how each delivers, its index beside it. Markers are ordinary buttons, so the map is
-// used with keys as well. The worker is a file of our own, and nothing is asked of any other place.
-import { Map as MapLibre, setWorkerUrl } from "maplibre-gl";
-import worker from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
-import { useEffect, useMemo, useRef, useState } from "react";
+// Stations on the map: the shape of how each delivers, its index beside it.
+import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { StationNow } from "../api/types";
-import { useTheme } from "../shell/settings";
-import { IconButton } from "../ui/Button";
-import { currentLanguage } from "../words/language";
-import { boundsOf, type Geometry, mapStyle } from "./mapStyle";
-import { StationMarkers } from "./StationMarkers";
-import "maplibre-gl/dist/maplibre-gl.css";
-
-setWorkerUrl(worker);
+import { gravity, markOf } from "../assurance/states";
+import { CityMap } from "../map/CityMap";
+import type { Placed } from "../map/clusters";
+import { Markers } from "../map/Markers";
+import type { Geometry } from "../map/mapStyle";
+import { StatusMark } from "../ui/StatusMark";
+import { bandColours } from "./aqi";
+import { isExceeding } from "./stationRules";
 
 interface StationMapProps {
   units: Geometry;
@@ -21,65 +18,69 @@ interface StationMapProps {
   onSelect: (id: string) => void;
 }
 
-const padding = 32;
+interface StationPlace extends Placed {
+  station: StationNow;
+}
+
+export function placed(station: StationNow): StationPlace {
+  const { longitude, latitude } = station;
+  const { id, name } = station.station;
+  return { id, name, longitude, latitude, gravity: gravity[station.state], station };
+}
 
 export default function StationMap({ units, stations, selected, onSelect }: StationMapProps) {
   const { t } = useTranslation();
-  const box = useRef<HTMLDivElement>(null);
-  const [map, setMap] = useState<MapLibre | null>(null);
-  const [failed, setFailed] = useState(false);
-  const theme = useTheme();
-  const language = currentLanguage();
-  const bounds = useMemo(() => boundsOf(units), [units]);
-
-  useEffect(() => {
-    const container = box.current;
-    if (!container) return;
-    let made: MapLibre;
-    try {
-      made = new MapLibre({
-        container,
-        style: mapStyle(units, currentLanguage()),
-        ...(bounds && { bounds, fitBoundsOptions: { padding } }),
-        attributionControl: false,
-        dragRotate: false,
-        pitchWithRotate: false,
-        fadeDuration: 0,
-        maxZoom: 15,
-        minZoom: 6,
-      });
-    } catch {
-      setFailed(true);
-      return;
-    }
-    made.touchZoomRotate.disableRotation();
-    made.on("styleimagemissing", () => {});
-    setMap(made);
-    return () => {
-      setMap(null);
-      made.remove();
-    };
-  }, [units, bounds]);
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the theme is read by the style through the tokens
-  useEffect(() => {
-    map?.setStyle(mapStyle(units, language));
-  }, [map, units, theme, language]);
-
-  if (failed) return <p className="map-failed t2">{t("environment.noMap")}</p>;
+  const items = useMemo(() => stations.map(placed), [stations]);
+  const words = ({ station }: StationPlace) =>
+    [
+      station.station.name,
+      t(`state.${station.state}`),
+      station.aqi?.index != null &&
+        station.aqi.band &&
+        `${t("environment.aqi")} ${station.aqi.index}, ${t(`band.${station.aqi.band}`)}`,
+      isExceeding(station) && t("environment.exceeds"),
+    ]
+      .filter(Boolean)
+      .join(", ");
+  const groupWords = (of: StationPlace[]) =>
+    `${t("environment.stations", { n: of.length })}: ${of
+      .map(({ station }) => `${station.station.name} (${t(`state.${station.state}`)})`)
+      .join(", ")}`;
   return (
-    <section className="map" aria-label={t("environment.stationMap")}>
-      <div className="map-canvas" ref={box} />
-      {map && <StationMarkers map={map} stations={stations} selected={selected} onSelect={onSelect} />}
-      <div className="map-tools">
-        <IconButton icon="plus" label={t("environment.zoomIn")} onClick={() => map?.zoomIn()} />
-        <IconButton icon="minus" label={t("environment.zoomOut")} onClick={() => map?.zoomOut()} />
-        <IconButton
-          icon="arrows-maximize"
-          label={t("environment.whole")}
-          onClick={() => bounds && map?.fitBounds(bounds, { padding })}
+    <CityMap units={units} label={t("environment.stationMap")}>
+      {map => (
+        <Markers
+          map={map}
+          items={items}
+          selected={selected}
+          onSelect={onSelect}
+          nameOf={words}
+          groupName={groupWords}
+          one={each => <StationMark station={each.station} />}
+          groupOf={([gravest, ...others]) =>
+            gravest && (
+              <>
+                <StatusMark kind={markOf[gravest.station.state]} size={20} />
+                <span className="map-figure">×{others.length + 1}</span>
+              </>
+            )
+          }
         />
-      </div>
-    </section>
+      )}
+    </CityMap>
+  );
+}
+
+function StationMark({ station: { state, aqi } }: { station: StationNow }) {
+  return (
+    <>
+      <StatusMark kind={markOf[state]} size={20} />
+      {aqi?.index != null && aqi.band && (
+        <span className="map-figure">
+          <i style={{ background: bandColours[aqi.band].fill }} />
+          {aqi.index}
+        </span>
+      )}
+    </>
   );
 }

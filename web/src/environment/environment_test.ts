@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { Limit, MeanPoint, SeriesAnswer, StationNow } from "../api/types";
+import { gravity } from "../assurance/states";
+import { clustered } from "../map/clusters";
+import { boundsOf, type Geometry, labelPoints } from "../map/mapStyle";
 import { ms, rfc3339, toWall } from "../ui/time";
 import { bandColours, bands } from "./aqi";
-import { clustered } from "./clusters";
-import { boundsOf, type Geometry, labelPoints } from "./mapStyle";
 import { drawn, limitsFor } from "./seriesOption";
 import { viewIn } from "./stationSearch";
 
@@ -96,8 +97,13 @@ describe("the air quality bands", () => {
 });
 
 describe("stations on the map", () => {
-  const at = (id: string, longitude: number, state: StationNow["state"]) =>
-    ({ station: { id }, longitude, latitude: 21, state }) as unknown as StationNow;
+  const at = (id: string, longitude: number, state: StationNow["state"]) => ({
+    id,
+    name: id,
+    longitude,
+    latitude: 21,
+    gravity: gravity[state],
+  });
   const project = (longitude: number) => ({ x: longitude * 100, y: 0 });
 
   it("share a marker only where they would cover each other, and the gravest speaks", () => {
@@ -105,7 +111,7 @@ describe("stations on the map", () => {
       x: 50,
       y: 30,
     });
-    expect(groups.map(group => group.stations.map(each => each.station.id))).toEqual([["b", "a"], ["c"]]);
+    expect(groups.map(group => group.items.map(each => each.id))).toEqual([["b", "a"], ["c"]]);
   });
 });
 

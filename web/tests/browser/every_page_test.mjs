@@ -25,6 +25,7 @@ before(async () => {
     "/camera",
     "/camera/suc-khoe",
     "/camera/them",
+    "/camera/ban-do?chon=cam-tuan-chau-1",
     "/camera/cam-kxq001",
     "/linh-vuc",
     "/linh-vuc/dich-vu-cong",

@@ -2,6 +2,12 @@ import type { Same } from "../same";
 import type { environment as vietnamese } from "../vi/environment";
 
 export const environment: Same<typeof vietnamese> = {
+  map: {
+    none: "This machine cannot draw the map (no WebGL). The table has the same figures.",
+    zoomIn: "Zoom in",
+    zoomOut: "Zoom out",
+    whole: "The whole province",
+  },
   environment: {
     title: "Environment",
     attention: "Stations to look at first",
@@ -34,10 +40,6 @@ export const environment: Same<typeof vietnamese> = {
     noAqiWhy: "Needs PM10 or PM2.5 of at least 2 of the last 3 hours.",
     noAqiKind: "VN_AQI is for ambient air only.",
     legend: "Legend",
-    noMap: "This machine cannot draw the map (no WebGL). The table has the same figures.",
-    zoomIn: "Zoom in",
-    zoomOut: "Zoom out",
-    whole: "The whole province",
   },
   stationKind: {
     ambient_air: "Ambient air",

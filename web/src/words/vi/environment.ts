@@ -1,4 +1,10 @@
 export const environment = {
+  map: {
+    none: "Máy này không vẽ được bản đồ (thiếu WebGL). Bảng có cùng số liệu.",
+    zoomIn: "Phóng to",
+    zoomOut: "Thu nhỏ",
+    whole: "Toàn tỉnh",
+  },
   environment: {
     title: "Môi trường",
     attention: "Trạm cần chú ý trước",
@@ -31,10 +37,6 @@ export const environment = {
     noAqiWhy: "Cần PM10 hoặc PM2.5 của ít nhất 2 trong 3 giờ gần nhất.",
     noAqiKind: "VN_AQI chỉ áp dụng cho không khí xung quanh.",
     legend: "Chú giải",
-    noMap: "Máy này không vẽ được bản đồ (thiếu WebGL). Bảng có cùng số liệu.",
-    zoomIn: "Phóng to",
-    zoomOut: "Thu nhỏ",
-    whole: "Toàn tỉnh",
   },
   stationKind: {
     ambient_air: "Không khí xung quanh",
