@@ -72,6 +72,7 @@ Done KeyDecoder::open_for(std::shared_ptr<rtsp::VideoParameters const> const& pa
   std::memcpy(context_->extradata, record.data(), record.size());
   context_->extradata_size = static_cast<int>(record.size());
   context_->thread_count = 1;
+  context_->flags2 |= AV_CODEC_FLAG2_FAST;     // what is not quite to the standard is as good here
   context_->skip_loop_filter = AVDISCARD_ALL;  // a third of the work; what it smooths does not change a finding
   context_->max_pixels = static_cast<std::int64_t>(longest_side) * longest_side;
   if (auto code = avcodec_open2(context_, codec, nullptr); code < 0)

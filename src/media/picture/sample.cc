@@ -5,33 +5,19 @@
 #include <cmath>
 #include <cstdlib>
 
+#include "media/picture/shrink.h"
+
 namespace haidang::picture {
 namespace {
 
 constexpr int detail_width = 512, detail_height = 288;
 constexpr int clearly = 24;  // more than noise and the coder's rounding make of one sample
 
-int part(int whole, int index, int of) { return static_cast<int>(static_cast<std::int64_t>(whole) * index / of); }
-
-std::vector<std::uint8_t> shrunk(Plane const& p) {
-  std::vector<std::uint8_t> out;
-  out.reserve(static_cast<std::size_t>(thumbnail_width) * thumbnail_height);
-  std::vector<std::uint32_t> columns(static_cast<std::size_t>(p.width));
-  for (int ty = 0; ty < thumbnail_height; ++ty) {
-    int top = part(p.height, ty, thumbnail_height),
-        bottom = std::max(top + 1, part(p.height, ty + 1, thumbnail_height));
-    std::fill(columns.begin(), columns.end(), 0U);
-    for (int y = top; y < bottom; ++y) {
-      auto const* row = p.row(y);
-      for (int x = 0; x < p.width; ++x) columns[static_cast<std::size_t>(x)] += row[x];
-    }
-    for (int tx = 0; tx < thumbnail_width; ++tx) {
-      int left = part(p.width, tx, thumbnail_width), right = std::max(left + 1, part(p.width, tx + 1, thumbnail_width));
-      std::uint32_t sum = 0;
-      for (int x = left; x < right; ++x) sum += columns[static_cast<std::size_t>(x)];
-      out.push_back(static_cast<std::uint8_t>(sum / static_cast<std::uint32_t>((right - left) * (bottom - top))));
-    }
-  }
+std::vector<std::uint8_t> thumbnail_of(Plane const& p) {
+  constexpr int most_rows = 8;  // of a cell: more say no more
+  std::vector<std::uint8_t> out(static_cast<std::size_t>(thumbnail_width) * thumbnail_height);
+  // Of a picture that is smaller than its thumbnail, cells repeat.
+  shrink(p, thumbnail_width, thumbnail_height, most_rows, out.data(), thumbnail_width);
   return out;
 }
 
@@ -40,12 +26,12 @@ std::vector<std::uint8_t> shrunk(Plane const& p) {
 std::vector<std::uint8_t> picked(Plane const& p) {
   std::vector<std::uint8_t> out;
   out.reserve(static_cast<std::size_t>(points_across) * points_down);
+  auto wide = static_cast<std::uint32_t>(std::max(1, p.width / points_across)),
+       high = static_cast<std::uint32_t>(std::max(1, p.height / points_down));
   for (int py = 0; py < points_down; ++py)
     for (int px = 0; px < points_across; ++px) {
       auto hash = static_cast<std::uint32_t>(py * points_across + px + 1) * 2654435761U;
-      int left = part(p.width, px, points_across), top = part(p.height, py, points_down);
-      auto wide = static_cast<std::uint32_t>(std::max(1, part(p.width, px + 1, points_across) - left));
-      auto high = static_cast<std::uint32_t>(std::max(1, part(p.height, py + 1, points_down) - top));
+      int left = p.width * px / points_across, top = p.height * py / points_down;
       out.push_back(p.row(top + static_cast<int>((hash >> 24) % high))[left + static_cast<int>((hash >> 8) % wide)]);
     }
   return out;
@@ -111,7 +97,7 @@ Sample sample_of(PictureView const& picture) {
   Sample out;
   out.width = picture.y.width;
   out.height = picture.y.height;
-  out.thumbnail = shrunk(picture.y);
+  out.thumbnail = thumbnail_of(picture.y);
   out.points = picked(picture.y);
   auto over =
       spread(static_cast<int>(out.thumbnail.size()), [&](int i) { return out.thumbnail[static_cast<std::size_t>(i)]; });

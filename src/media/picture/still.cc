@@ -2,11 +2,14 @@
 
 extern "C" {
 #include <libavcodec/avcodec.h>
+#include <libavutil/opt.h>
 }
 
 #include <algorithm>
 #include <array>
 #include <memory>
+
+#include "media/picture/shrink.h"
 
 namespace haidang::picture {
 namespace {
@@ -27,19 +30,13 @@ std::array<std::uint8_t, 256> stretched(int low, int high, int middle) {
   return out;
 }
 
-// The mean of the samples that fall together.
-void shrink(Plane const& from, std::uint8_t* to, std::ptrdiff_t stride, int width, int height,
-            std::array<std::uint8_t, 256> const& levels) {
-  for (int y = 0; y < height; ++y) {
-    int top = from.height * y / height, bottom = std::max(top + 1, from.height * (y + 1) / height);
-    for (int x = 0; x < width; ++x) {
-      int left = from.width * x / width, right = std::max(left + 1, from.width * (x + 1) / width);
-      int sum = 0;
-      for (int fy = top; fy < bottom; ++fy)
-        for (int fx = left; fx < right; ++fx) sum += from.row(fy)[fx];
-      to[y * stride + x] = levels[static_cast<std::size_t>(sum / ((right - left) * (bottom - top)))];
-    }
-  }
+void put(Plane const& from, AVFrame& frame, int number, int width, int height,
+         std::array<std::uint8_t, 256> const& levels) {
+  auto* to = frame.data[number];
+  auto stride = frame.linesize[number];
+  shrink(from, width, height, 256, to, stride);
+  for (int y = 0; y < height; ++y)
+    for (int x = 0; x < width; ++x) to[y * stride + x] = levels[to[y * stride + x]];
 }
 
 }  // namespace
@@ -62,13 +59,14 @@ Result<std::string> jpeg_of(PictureView const& picture, int widest) {
   context->thread_count = 1;
   context->flags |= AV_CODEC_FLAG_QSCALE;
   context->global_quality = frame->quality = 4 * FF_QP2LAMBDA;
+  av_opt_set(context->priv_data, "huffman", "default", 0);  // tables of its own cost more than they save
   if (avcodec_open2(context.get(), codec, nullptr) < 0 || av_frame_get_buffer(frame.get(), 0) < 0) return failed;
   static auto const bright = stretched(16, 235, 16), coloured = stretched(16, 240, 128),
                     as_it_is = stretched(0, 255, 0);
   auto const &brightness = picture.full_range ? as_it_is : bright, &colour = picture.full_range ? as_it_is : coloured;
-  shrink(picture.y, frame->data[0], frame->linesize[0], width, height, brightness);
-  shrink(picture.u, frame->data[1], frame->linesize[1], width / 2, height / 2, colour);
-  shrink(picture.v, frame->data[2], frame->linesize[2], width / 2, height / 2, colour);
+  put(picture.y, *frame, 0, width, height, brightness);
+  put(picture.u, *frame, 1, width / 2, height / 2, colour);
+  put(picture.v, *frame, 2, width / 2, height / 2, colour);
   if (avcodec_send_frame(context.get(), frame.get()) < 0 || avcodec_receive_packet(context.get(), packet.get()) < 0)
     return failed;
   return std::string(reinterpret_cast<char const*>(packet->data), static_cast<std::size_t>(packet->size));

@@ -204,11 +204,17 @@ asio::awaitable<Outcome<Nothing>> Session::watch() {
   tick();
   for (;;) {
     auto item = co_await wire_->next();
-    if (!item) co_return item.error();
-    if (auto const* response = std::get_if<Response>(&*item)) take_keepalive_answer(*response);
-    auto taken = take_aside(*item);
-    if (!taken) co_return taken.error();
+    for (auto more = std::make_optional(std::move(item)); more; more = wire_->ready()) {
+      auto taken = take_played(*more);
+      if (!taken) co_return taken.error();
+    }
   }
+}
+
+Outcome<Nothing> Session::take_played(Outcome<Item> const& item) {
+  if (!item) return item.error();
+  if (auto const* response = std::get_if<Response>(&*item)) take_keepalive_answer(*response);
+  return take_aside(*item);
 }
 
 asio::awaitable<void> Session::take_leave() {

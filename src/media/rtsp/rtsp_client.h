@@ -51,6 +51,7 @@ class Session : public std::enable_shared_from_this<Session> {
   asio::awaitable<Outcome<Response>> set_up_over(Carrier);
   asio::awaitable<Outcome<Nothing>> play();
   asio::awaitable<Outcome<Nothing>> watch();
+  Outcome<Nothing> take_played(Outcome<Item> const&);
   asio::awaitable<void> take_leave();
 
   asio::awaitable<Outcome<Response>> ask(std::string method, std::string url, std::vector<Header>);

@@ -171,12 +171,17 @@ void Wire::write_next() {
   });
 }
 
+std::optional<Outcome<Item>> Wire::ready() {
+  if (why_) return Outcome<Item>(*why_);
+  auto item = reader_.next();
+  if (!item) return Outcome<Item>(Ending{Reason::not_rtsp, item.error().message});
+  if (std::holds_alternative<NeedsMore>(*item)) return {};
+  return Outcome<Item>(std::move(*item));
+}
+
 asio::awaitable<Outcome<Item>> Wire::next() {
   for (;;) {
-    if (why_) co_return *why_;
-    auto item = reader_.next();
-    if (!item) co_return Ending{Reason::not_rtsp, item.error().message};
-    if (!std::holds_alternative<NeedsMore>(*item)) co_return std::move(*item);
+    if (auto item = ready()) co_return std::move(*item);
     auto space = reader_.space();
     auto [failure, bytes] = co_await stream_->async_read_some(asio::buffer(space.data(), space.size()), waiting);
     if (failure) co_return ending_of(failure, Reason::closed, "reading");

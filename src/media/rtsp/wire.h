@@ -8,6 +8,7 @@
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <memory>
+#include <optional>
 
 #include "base/time.h"
 #include "media/rtsp/ending.h"
@@ -31,6 +32,9 @@ class Wire : public std::enable_shared_from_this<Wire> {
   void send(std::string bytes);
   // The next item, or why there is none. Frames are valid until the next call.
   asio::awaitable<Outcome<Item>> next();
+  // As next(), but only of what has come already: a picture's packets come together, and waiting for each of them anew
+  // costs more than all else that is done with them. Nothing when next() would have to wait.
+  std::optional<Outcome<Item>> ready();
 
   void expire_after(Span);  // what waits when it has passed ends with no_answer
   void never_expire();
