@@ -31,7 +31,7 @@ export default function CameraMap({ units, places, selected, onSelect }: CameraM
             selected={selected}
             onSelect={onSelect}
             nameOf={words}
-            groupName={of => `${t("camera.count", { n: of.length })}: ${of.map(words).join("; ")}`}
+            groupName={of => `${t("camera.count", { n: figureOf(of) })}: ${of.map(words).join("; ")}`}
             one={each => <StatusMark kind={markOf[each.standing]} size={20} />}
             groupOf={of => <Group of={of} />}
           />
@@ -41,13 +41,17 @@ export default function CameraMap({ units, places, selected, onSelect }: CameraM
   );
 }
 
-// How many there are, and how many of them are broken.
-function Group({ of }: { of: CameraPlace[] }) {
+// How many there are, or how many of them are broken.
+function figureOf(of: CameraPlace[]): string {
   const broken = of.filter(each => each.standing === "broken").length;
+  return broken > 0 ? `${broken}/${of.length}` : `×${of.length}`;
+}
+
+function Group({ of }: { of: CameraPlace[] }) {
   return (
     <>
       <StatusMark kind={markOf[of[0]?.standing ?? "unseen"]} size={20} />
-      <span className="map-figure">{broken > 0 ? `${broken}/${of.length}` : `×${of.length}`}</span>
+      <span className="map-figure">{figureOf(of)}</span>
     </>
   );
 }

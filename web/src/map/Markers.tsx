@@ -67,16 +67,22 @@ function MarkerButton<T extends Placed>(props: MarkerProps<T>) {
   const alone = group.items.length === 1;
   const chosen = group.items.find(each => each.id === selected);
   return (
-    <button
-      type="button"
-      className={alone ? "map-marker" : "map-marker map-group"}
-      aria-label={alone ? nameOf(first) : groupName(group.items)}
-      aria-pressed={chosen !== undefined}
-      onClick={() => (alone ? onSelect(first.id) : onOpen())}
-    >
-      {alone ? one(first) : groupOf(group.items)}
-      {chosen && <span className="map-callout">{chosen.name}</span>}
-    </button>
+    <>
+      <button
+        type="button"
+        className={alone ? "map-marker" : "map-marker map-group"}
+        aria-label={alone ? nameOf(first) : groupName(group.items)}
+        aria-pressed={chosen !== undefined}
+        onClick={() => (alone ? onSelect(first.id) : onOpen())}
+      >
+        {alone ? one(first) : groupOf(group.items)}
+      </button>
+      {chosen && (
+        <span className="map-callout" aria-hidden="true">
+          {chosen.name}
+        </span>
+      )}
+    </>
   );
 }
 
