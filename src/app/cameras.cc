@@ -65,18 +65,18 @@ void CamerasPart::password_changed(std::string const& camera) {
 void CamerasPart::catalogue_changed(Snapshot const& snapshot) {
   auto now = beside_.clock.now();
   std::vector<WatchedCamera> watched;
-  std::vector<Camera> live;
+  std::set<std::string> live;
   for (auto const& camera : snapshot->cameras.rows) {
     auto const* feed = snapshot->feed(camera.id.value());
     auto const* contract = snapshot->contract(camera.id.value(), now);
     if (!feed || !contract || feed->state != FeedState::live) continue;
-    live.push_back(camera);
+    live.insert(camera.id.value());
     watched.push_back({camera, {.cadence = seconds(contract->cadence_seconds.value())}});
   }
   watch_.cameras_changed(std::move(watched));
   streams_.cameras_changed(snapshot->cameras.rows);
   walls_.cameras_changed();
-  recorder_.cameras_changed(live);
+  recorder_.cameras_changed(snapshot->cameras.rows, live);
 }
 
 Done CamerasPart::count(store::Session& session, Look const& look) const {

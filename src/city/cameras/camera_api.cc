@@ -10,10 +10,6 @@ using http::awaitable;
 using http::Page;
 using http::Request;
 
-bool acts_for(Request const& request, Camera const& camera) {
-  return request.caller.everywhere || request.caller.within(camera.agency.value());
-}
-
 }  // namespace
 
 CameraHealth in_words(CameraStanding standing) {
@@ -25,6 +21,20 @@ CameraHealth in_words(CameraStanding standing) {
   health.help = std::move(words.help);
   health.help_en = std::move(words.help_en);
   return health;
+}
+
+bool acts_for(http::Caller const& caller, Camera const& camera) {
+  return caller.everywhere || caller.within(camera.agency.value());
+}
+
+Result<Camera> camera_of(Request const& request, Directory const& directory) {
+  auto snapshot = directory.snapshot();
+  auto const& id = request.part("id");
+  auto const* camera = snapshot->cameras.find(id);
+  if (!camera) return missing("no camera is called \"" + excerpt(id, 80) + "\"");
+  if (!acts_for(request.caller, *camera))
+    return Error{ErrorKind::denied, "this camera belongs to an agency that you do not act for"};
+  return *camera;
 }
 
 void CameraApi::routes(http::Router& r) {
@@ -44,24 +54,14 @@ awaitable<Result<Page<CameraHealth>>> CameraApi::all(Request request) {
   Page<CameraHealth> page;
   for (auto& standing : *read) {
     auto const* camera = snapshot->cameras.find(standing.camera);
-    if (!camera || !acts_for(request, *camera)) continue;
+    if (!camera || !acts_for(request.caller, *camera)) continue;
     page.items.push_back(in_words(std::move(standing)));
   }
   co_return page;
 }
 
-Result<Camera> CameraApi::camera_for(Request const& request) const {
-  auto snapshot = wiring_.directory.snapshot();
-  auto const& id = request.part("id");
-  auto const* camera = snapshot->cameras.find(id);
-  if (!camera) return missing("no camera is called \"" + excerpt(id, 80) + "\"");
-  if (!acts_for(request, *camera))
-    return Error{ErrorKind::denied, "this camera belongs to an agency that you do not act for"};
-  return *camera;
-}
-
 awaitable<Result<CameraHealth>> CameraApi::health(Request request) {
-  CO_TRY(auto camera, camera_for(request));
+  CO_TRY(auto camera, camera_of(request, wiring_.directory));
   auto const& id = camera.id.value();
   auto read = co_await wiring_.store.read([&](store::Session& session) { return cameras::standing(session, id); });
   if (!read) co_return read.error();
@@ -82,13 +82,11 @@ bool CameraApi::noted_lately(Request const& request, std::string const& camera) 
 }
 
 awaitable<Result<http::RawReply>> CameraApi::still(Request request) {
-  auto snapshot = wiring_.directory.snapshot();
-  auto const* camera = snapshot->cameras.find(request.part("id"));
-  if (!camera) co_return missing("no camera is called \"" + excerpt(request.part("id"), 80) + "\"");
-  CO_DO(may_see(*camera, acts_for(request, *camera), Seeing::still));
-  auto picture = wiring_.stills.get(*camera);
+  CO_TRY(auto camera, camera_of(request, wiring_.directory));
+  CO_DO(may_see(camera, true, Seeing::still));
+  auto picture = wiring_.stills.get(camera);
   if (!picture) co_return picture.error();
-  if (auto const& id = camera->id.value(); !noted_lately(request, id)) {
+  if (auto const& id = camera.id.value(); !noted_lately(request, id)) {
     auto noted = co_await wiring_.audit(request, "see_still", id, "");
     if (!noted) co_return noted.error();  // what cannot be logged is not shown
   }
@@ -96,12 +94,12 @@ awaitable<Result<http::RawReply>> CameraApi::still(Request request) {
 }
 
 awaitable<Result<http::Nothing>> CameraApi::accept_view(Request request) {
-  CO_TRY(auto camera, camera_for(request));
+  CO_TRY(auto camera, camera_of(request, wiring_.directory));
   auto const& id = camera.id.value();
-  auto accepted = co_await wiring_.watch.accept_view(id);
-  if (!accepted) co_return accepted.error();
   auto noted = co_await wiring_.audit(request, "accept_view", id, "");
   if (!noted) co_return noted.error();
+  auto accepted = co_await wiring_.watch.accept_view(id);
+  if (!accepted) co_return accepted.error();
   co_return http::Nothing{};
 }
 

@@ -21,6 +21,11 @@ BOOST_DESCRIBE_STRUCT(CameraHealth, (CameraStanding), (finding, finding_en, help
 
 CameraHealth in_words(CameraStanding);
 
+// Whether the caller acts for the camera's agency, or for all.
+bool acts_for(http::Caller const&, Camera const&);
+// The camera that the path's {id} names. `missing`, or `denied` when it is not the caller's.
+Result<Camera> camera_of(http::Request const&, Directory const&);
+
 class CameraApi {
  public:
   struct Wiring {
@@ -41,7 +46,6 @@ class CameraApi {
   Answer<CameraHealth> health(http::Request);
   Answer<http::RawReply> still(http::Request);
   Answer<http::Nothing> accept_view(http::Request);
-  Result<Camera> camera_for(http::Request const&) const;
   bool noted_lately(http::Request const&, std::string const& camera);
 
   Wiring wiring_;

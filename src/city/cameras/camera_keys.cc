@@ -14,11 +14,14 @@ Result<std::string> CameraKeys::key() {
   std::string key;
   if (std::ifstream in(file_); in >> key) return key;
   key = new_sealing_key();
-  auto file = ::open(file_.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
+  auto half = file_;  // renamed when it is whole: whatever ends us, there is a key or none
+  half += ".half";
+  auto file = ::open(half.c_str(), O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0600);
   auto text = key + "\n";
   auto kept =
       file >= 0 && ::write(file, text.data(), text.size()) == static_cast<ssize_t>(text.size()) && ::fsync(file) == 0;
   if (file >= 0) ::close(file);
+  kept = kept && ::rename(half.c_str(), file_.c_str()) == 0;
   if (!kept) return Error{ErrorKind::unavailable, "the key of cameras' passwords cannot be kept in " + file_.string()};
   return key;
 }

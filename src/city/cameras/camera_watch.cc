@@ -82,7 +82,10 @@ void CameraWatch::begin_anew(std::string camera) {
     if (line == lines_.end()) return;
     std::erase_if(due_, [&](auto const& each) { return each.second == camera; });
     if (line->second.standing) line->second.standing->refusals = line->second.standing->failures = 0;
-    if (line->second.looking) return;  // it is planned when that is over
+    if (line->second.looking) {
+      line->second.begins_anew = true;
+      return;
+    }
     line->second.due = wiring_.clock.now();
     due_.emplace(line->second.due, camera);
     timer_.cancel();
@@ -164,10 +167,14 @@ asio::awaitable<void> CameraWatch::look(std::string id) {
   if (auto& at_site = looking_at_site_[camera.site.value()]; --at_site == 0)
     looking_at_site_.erase(camera.site.value());
   std::optional<CameraHabits> habits;
+  auto line = lines_.find(id);
+  auto accepts_view = line != lines_.end() && std::exchange(line->second.accepts_view, false);
+  if (accepts_view) judge->accept_view();
   if (auto looks = judge->habits().looks;
-      shows_well(seen) && (looks == few_looks || looks % looks_between_keeping == 0))
+      accepts_view || (shows_well(seen) && (looks == few_looks || looks % looks_between_keeping == 0)))
     habits = kept(id, judge->habits(), seen.at);
-  if (auto line = lines_.find(id); line != lines_.end()) {
+  if (line != lines_.end()) {
+    if (std::exchange(line->second.begins_anew, false)) standing.refusals = standing.failures = 0;
     line->second.standing = standing;
     line->second.looking = false;
     plan(line->second, id);
@@ -221,11 +228,12 @@ asio::awaitable<Done> CameraWatch::accept_view(std::string camera) {
   co_await asio::dispatch(asio::bind_executor(strand_, asio::use_awaitable));
   auto line = lines_.find(camera);
   if (line == lines_.end()) co_return missing("no camera is called \"" + excerpt(camera, 80) + "\"");
-  // A look in hand goes on with the judge as it was; what it finds is not heard of.
-  auto habits = line->second.judge->habits();
-  habits.forget_views();
-  line->second.judge = std::make_shared<picture::Judge>(habits);
-  auto keeping = kept(camera, habits, wiring_.clock.now());
+  if (line->second.looking) {  // its judge is at work on another thread
+    line->second.accepts_view = true;
+    co_return Done{};
+  }
+  line->second.judge->accept_view();
+  auto keeping = kept(camera, line->second.judge->habits(), wiring_.clock.now());
   auto work = [&keeping](store::Session& session) { return cameras::put(session, keeping); };
   auto done = co_await wiring_.store.write(work);
   co_return done;

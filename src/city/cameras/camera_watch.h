@@ -68,6 +68,7 @@ class CameraWatch {
     std::optional<CameraStanding> standing;
     Instant due;
     bool looking = false;
+    bool begins_anew = false, accepts_view = false;  // asked for while it was looked at: done when that is over
     std::shared_ptr<picture::Judge> judge;
   };
   boost::asio::awaitable<void> run();

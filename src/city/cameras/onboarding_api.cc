@@ -18,13 +18,17 @@ using http::Request;
 
 constexpr std::size_t most_streams = 16;
 
-CameraOffer refused(onvif::Ending const& ending) {
-  CameraOffer offer;
-  auto words = words_of(outcome_of(ending.reason, false));
+void say(CameraOffer& offer, LookOutcome outcome) {
+  auto words = words_of(outcome);
   offer.finding = std::move(words.vi);
   offer.finding_en = std::move(words.en);
   offer.help = std::move(words.help);
   offer.help_en = std::move(words.help_en);
+}
+
+CameraOffer refused(onvif::Ending const& ending) {
+  CameraOffer offer;
+  say(offer, outcome_of(ending.reason, false));
   offer.said = ending.said;
   return offer;
 }
@@ -41,7 +45,7 @@ OfferedStream offered(onvif::Profile const& profile, std::string url) {
   return stream;
 }
 
-// Asks one camera all that its register needs. Ends with what was found until the first refusal.
+// Asks one camera all that its register needs; the first refusal is the answer.
 awaitable<CameraOffer> ask_all(std::shared_ptr<onvif::Device> device) {
   CameraOffer offer;
   auto opened = co_await device->open();
@@ -98,6 +102,7 @@ awaitable<Result<CameraOffer>> OnboardingApi::find(Request, CameraTry what) {
   auto device = std::make_shared<onvif::Device>(strand, asked_with(what), wiring_.clock);
   auto asking = ask_all(device);
   auto offer = co_await asio::co_spawn(strand, std::move(asking), asio::use_awaitable);
+  if (offer.finding.empty() && offer.streams.empty()) say(offer, LookOutcome::no_stream);
   if (offer.finding.empty()) offer.onvif_url = what.url;
   co_return offer;
 }
@@ -117,12 +122,8 @@ awaitable<Result<CameraTried>> OnboardingApi::try_out(Request, CameraTry what) {
 }
 
 awaitable<Result<http::Nothing>> OnboardingApi::set_password(Request request, PasswordOrder order) {
-  auto snapshot = wiring_.directory.snapshot();
-  auto const& id = request.part("id");
-  auto const* camera = snapshot->cameras.find(id);
-  if (!camera) co_return missing("no camera is called \"" + excerpt(id, 80) + "\"");
-  if (!request.caller.everywhere && !request.caller.within(camera->agency.value()))
-    co_return Error{ErrorKind::denied, "this camera belongs to an agency that you do not act for"};
+  CO_TRY(auto camera, camera_of(request, wiring_.directory));
+  auto const& id = camera.id.value();
   if (order.user_name.empty()) co_return invalid("say the account's name on the camera", "/userName");
   if (order.user_name.size() > 200 || order.password.size() > 200)
     co_return invalid("expected at most 200 bytes", "/password");

@@ -32,7 +32,6 @@ PictureCheck::Checked checked(picture::Judge& judge, std::vector<KeyPicture> con
     if (&key != &keys.back()) continue;
     if (auto still = picture::jpeg_of(*decoded, still_width)) out.still = std::move(*still);
   }
-  out.in_doubt = judge.in_doubt();
   return out;
 }
 

@@ -19,7 +19,6 @@ class PictureCheck {
   struct Checked {
     std::optional<picture::Finding> finding;  // none when no picture could be decoded
     std::string why_not;                      // in English, then
-    bool in_doubt = false;                    // it is to be looked at again soon
     std::string still;                        // of the newest picture, as JPEG
   };
   // REQUIRES: nobody else uses the judge until it is answered.

@@ -53,31 +53,28 @@ Done Recorder::start() {
     known.emplace(row.camera, row.began.ms);
     if (!fs::exists(recorded_file(settings_.folder, row.camera, row.began))) lost.push_back(row);
   }
-  Done done;
   wait_for([&] {
     remove(lost);
     std::error_code none;
     for (auto const& camera : fs::directory_iterator(settings_.folder, none))
       for (int back = 0; back <= 2; ++back) {
-        auto day = camera.path() / day_of(Instant{clock_.now().ms - hours(24 * back).ms});
-        if (auto mended = mend_folder(known, day); !mended) done = mended;
+        mend_folder(known, camera.path() / day_of(Instant{clock_.now().ms - hours(24 * back).ms}));
       }
     index();
     running_ = true;
     arm(flushing_, settings_.flush_every, &Recorder::flush);
     arm(deleting_, settings_.delete_every, &Recorder::remove_old);
   });
-  return done;
+  return {};
 }
 
-Done Recorder::mend_folder(std::set<std::pair<std::string, std::int64_t>> const& known, fs::path const& day) {
+void Recorder::mend_folder(std::set<std::pair<std::string, std::int64_t>> const& known, fs::path const& day) {
   std::error_code none;
   auto camera = day.parent_path().filename().string();
   for (auto const& each : fs::directory_iterator(day, none)) {
     auto began = parse_integer(each.path().stem().string());
     if (began && !known.contains({camera, *began})) recover(each.path(), camera);
   }
-  return {};
 }
 
 void Recorder::recover(fs::path const& file, std::string const& camera) {
@@ -128,15 +125,15 @@ void Recorder::delete_now() {
 }
 
 // --- Which cameras
-void Recorder::cameras_changed(std::vector<Camera> const& cameras) {
-  asio::post(disk_, [this, cameras] {
+void Recorder::cameras_changed(std::vector<Camera> const& all, std::set<std::string> const& live) {
+  asio::post(disk_, [this, all, live] {
     if (!running_) return;
     keep_days_.clear();
     std::map<std::string, Line> lines;
-    for (auto const& camera : cameras) {
+    for (auto const& camera : all) {
       auto id = camera.id.value();
       keep_days_[id] = camera.keep_days;
-      if (camera.recording != Recording::always) continue;
+      if (camera.recording != Recording::always || !live.contains(id)) continue;
       if (auto known = lines_.extract(id)) lines.insert(std::move(known));
       lines[id].camera = camera;
     }
@@ -263,8 +260,8 @@ void Recorder::remove_old() {
   if (!cameras) return spdlog::error("recordings are not deleted: {}", cameras.error().message);
   for (auto const& camera : *cameras) {
     auto known = keep_days_.find(camera);
-    auto days = known == keep_days_.end() ? settings_.days_without_camera : known->second;
-    if (days == 0 && known != keep_days_.end()) days = settings_.days_without_camera;
+    // Of a camera that has gone, or whose register does not say how long.
+    auto days = known == keep_days_.end() || known->second == 0 ? settings_.days_without_camera : known->second;
     auto before = now - hours(24 * days);
     for (;;) {
       auto old = store_.read_now(

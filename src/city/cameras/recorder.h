@@ -39,7 +39,9 @@ class Recorder {
 
   // Mends what was left by an end that was none, and begins. Blocks while it reads.
   Done start();
-  void cameras_changed(std::vector<Camera> const&);  // all there are. Any thread
+  // All there are, with how long each one's recordings are kept; of those that are looked at, `live`, some are
+  // recorded. Any thread.
+  void cameras_changed(std::vector<Camera> const& all, std::set<std::string> const& live);
   // Finishes every file. Blocks; nothing is recorded afterwards.
   void stop();
   std::size_t recording() const { return recording_; }  // cameras of which a file is open. Any thread
@@ -72,7 +74,7 @@ class Recorder {
   void remove_old();
   void remove(std::vector<RecordedSegment> const&);
   void arm(boost::asio::steady_timer&, Span, void (Recorder::*)());
-  Done mend_folder(std::set<std::pair<std::string, std::int64_t>> const& known, std::filesystem::path const&);
+  void mend_folder(std::set<std::pair<std::string, std::int64_t>> const& known, std::filesystem::path const&);
   void recover(std::filesystem::path const& file, std::string const& camera);
 
   store::Store& store_;

@@ -73,7 +73,10 @@ class Recordings : public store::testing::AnyEngine {
     auto started = recorder_->start();
     ASSERT_TRUE(started) << started.error().message;
     streams_->cameras_changed(cameras);
-    recorder_->cameras_changed(cameras);
+    std::set<std::string> live;
+    for (auto const& each : cameras)
+      if (each.id.value() != "paused") live.insert(each.id.value());
+    recorder_->cameras_changed(cameras, live);
   }
   bool until(std::function<bool()> const& holds) {
     for (auto end = std::chrono::steady_clock::now() + 20s; std::chrono::steady_clock::now() < end;) {
@@ -196,6 +199,17 @@ TEST_P(Recordings, IsDeletedWhenItsDaysAreOverUnlessItIsHeld) {
   recorder_->delete_now();
   EXPECT_EQ(rows().size(), 1U);
   EXPECT_EQ(files().size(), 1U);
+}
+
+TEST_P(Recordings, OfACameraWhosePicturesArePausedAreKeptForItsOwnDays) {
+  auto paused = camera("paused", "rtsp://127.0.0.1:1/none");
+  paused.keep_days = 90;
+  begin({paused});
+  recorded("paused", clock_.now() - hours(24 * 60), minutes(1), 10);
+  recorder_->flush_now();
+  recorder_->delete_now();
+  EXPECT_EQ(rows().size(), 1U);
+  EXPECT_EQ(recorder_->recording(), 0U);
 }
 
 TEST_P(Recordings, TheOldestGoFirstWhenThereAreTooManyBytes) {

@@ -6,6 +6,7 @@
 #include <iterator>
 
 #include "base/text.h"
+#include "city/cameras/camera_api.h"
 #include "city/cameras/recorder.h"
 #include "city/cameras/viewing_rules.h"
 #include "media/recording/footage.h"
@@ -19,7 +20,7 @@ using http::Request;
 
 constexpr std::int64_t most_segments = 5000;  // three days of minutes
 constexpr Span longest_film = minutes(10), longest_export = hours(2);
-constexpr std::size_t film_bytes = 128U << 20, export_bytes = 1U << 30;
+constexpr std::size_t film_bytes = 128U << 20, export_bytes = 512U << 20;
 
 std::string moments(Instant from, Instant to) { return rfc3339(from) + " – " + rfc3339(to); }
 
@@ -45,16 +46,23 @@ Result<std::string> read(std::filesystem::path const& file) {
 }
 
 Result<std::string> film_of(std::filesystem::path const& folder, std::vector<RecordedSegment> const& segments,
-                            Instant from, Instant to, std::size_t most_bytes, std::string const& note) {
-  recording::Footage footage(most_bytes);
+                            RecordingApi::Stretch const& s) {
+  recording::Footage footage(s.most_bytes);
   for (auto const& each : segments) {
     auto bytes = read(recorded_file(folder, each.camera, each.began));
     if (!bytes) continue;  // deleted meanwhile
-    auto begins = std::max(from - each.began, Span{});
-    if (!footage.add(*bytes, begins, to - each.began)) break;
+    auto begins = std::max(s.from - each.began, Span{});
+    if (footage.add(*bytes, begins, s.to - each.began)) continue;
+    // What is handed out as evidence never ends earlier than was asked without a word.
+    if (s.to_the_end && footage.is_cut())
+      return Error{ErrorKind::too_large, "over " + std::to_string(s.most_bytes >> 20) + " MiB: ask for less at a time"};
+    if (s.to_the_end)
+      return Error{ErrorKind::conflict, "the camera's stream changed at " + rfc3339(each.began) +
+                                            ": ask for it up to there, and from there"};
+    break;
   }
   if (footage.is_empty()) return missing("nothing is recorded there");
-  return footage.take(note);
+  return footage.take(s.note);
 }
 
 }  // namespace
@@ -91,13 +99,9 @@ void RecordingApi::routes(http::Router& r) {
 }
 
 Result<Camera> RecordingApi::camera_for(Request const& request) const {
-  auto snapshot = wiring_.directory.snapshot();
-  auto const& id = request.part("id");
-  auto const* camera = snapshot->cameras.find(id);
-  if (!camera) return missing("no camera is called \"" + excerpt(id, 80) + "\"");
-  auto acts = request.caller.everywhere || request.caller.within(camera->agency.value());
-  DO(may_see(*camera, acts, Seeing::live));  // what may not be seen living may not be seen later
-  return *camera;
+  TRY(auto camera, camera_of(request, wiring_.directory));
+  DO(may_see(camera, true, Seeing::live));  // what may not be seen living may not be seen later
+  return camera;
 }
 
 awaitable<Result<Page<RecordedSpan>>> RecordingApi::spans(Request request, RecordingQuery query) {
@@ -119,9 +123,7 @@ awaitable<Result<std::string>> RecordingApi::footage(Stretch stretch) {
   });
   if (!segments) co_return segments.error();
   auto work = [](std::filesystem::path folder, std::vector<RecordedSegment> of,
-                 Stretch s) -> awaitable<Result<std::string>> {
-    co_return film_of(folder, of, s.from, s.to, s.most_bytes, s.note);
-  };
+                 Stretch s) -> awaitable<Result<std::string>> { co_return film_of(folder, of, s); };
   auto working = work(wiring_.folder, std::move(*segments), std::move(stretch));
   auto film = co_await boost::asio::co_spawn(readers_, std::move(working), boost::asio::use_awaitable);
   co_return film;
@@ -154,6 +156,7 @@ awaitable<Result<http::RawReply>> RecordingApi::hand_out(Request request, Export
   stretch.from = order.from;
   stretch.to = order.to;
   stretch.most_bytes = export_bytes;
+  stretch.to_the_end = true;
   stretch.note = stretch.camera + "\n" + moments(order.from, order.to) + "\n" + order.purpose + "\n" + order.document +
                  "\n" + request.caller.id + ", " + rfc3339(wiring_.clock.now()) + "\n";
   auto detail = moments(order.from, order.to) + "; " + order.document + "; " + excerpt(order.purpose, 400);
@@ -188,12 +191,12 @@ awaitable<Result<CameraHold>> RecordingApi::hold(Request request, HoldOrder orde
   hold.reason = std::move(order.reason);
   hold.set_by = request.caller.id;
   hold.set_at = wiring_.clock.now();
+  auto detail = moments(hold.begins_at, hold.ends_at) + "; " + hold.document;
+  auto noted = co_await wiring_.audit(request, "hold_camera", hold.camera, detail);
+  if (!noted) co_return noted.error();
   auto kept = co_await wiring_.store.write([&](store::Session& session) { return recordings::hold(session, hold); });
   if (!kept) co_return kept.error();
   hold.id = *kept;
-  auto noted = co_await wiring_.audit(request, "hold_camera", hold.camera,
-                                      moments(hold.begins_at, hold.ends_at) + "; " + hold.document);
-  if (!noted) co_return noted.error();
   co_return hold;
 }
 
@@ -203,11 +206,11 @@ awaitable<Result<http::Nothing>> RecordingApi::lift(Request request) {
   if (!id) co_return missing("no such hold");
   auto const& name = camera.id.value();
   auto now = wiring_.clock.now();
+  auto noted = co_await wiring_.audit(request, "lift_hold", name, request.part("hold"));
+  if (!noted) co_return noted.error();
   auto lifted = co_await wiring_.store.write(
       [&](store::Session& session) { return recordings::lift(session, name, *id, request.caller.id, now); });
   if (!lifted) co_return lifted.error();
-  auto noted = co_await wiring_.audit(request, "lift_hold", name, request.part("hold"));
-  if (!noted) co_return noted.error();
   co_return http::Nothing{};
 }
 

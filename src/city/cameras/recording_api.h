@@ -56,6 +56,14 @@ class RecordingApi {
     Audit audit;
     std::filesystem::path folder;
   };
+  // A stretch of one camera that is asked for.
+  struct Stretch {
+    std::string camera;
+    Instant from, to;
+    std::size_t most_bytes = 0;
+    std::string note = {};
+    bool to_the_end = false;  // refused when not all of it fits into one film; else it ends earlier
+  };
   explicit RecordingApi(Wiring wiring) : wiring_{std::move(wiring)} {}
   ~RecordingApi() { readers_.join(); }
   void routes(http::Router&);
@@ -70,12 +78,6 @@ class RecordingApi {
   Answer<CameraHold> hold(http::Request, HoldOrder);
   Answer<http::Nothing> lift(http::Request);
 
-  struct Stretch {
-    std::string camera;
-    Instant from, to;
-    std::size_t most_bytes = 0;
-    std::string note = {};
-  };
   Result<Camera> camera_for(http::Request const&) const;
   Answer<std::string> footage(Stretch);
 

@@ -13,6 +13,7 @@
 #include <mutex>
 
 #include "base/text.h"
+#include "city/cameras/camera_api.h"
 #include "city/cameras/viewing_rules.h"
 #include "city/cameras/wall_words.h"
 #include "city/people/right.h"
@@ -24,10 +25,6 @@ namespace asio = boost::asio;
 using asio::awaitable;
 constexpr auto as_result = asio::as_tuple(asio::use_awaitable);
 constexpr std::size_t most_notes = 200;  // that wait for a page that does not read
-
-bool acts_for(http::Caller const& caller, Camera const& camera) {
-  return caller.everywhere || caller.within(camera.agency.value());
-}
 
 // One page's wall. All of it runs on the socket's strand.
 class Wall : public std::enable_shared_from_this<Wall> {

@@ -132,7 +132,6 @@ TEST(ARecording, OpensAfterFiveHundredPowerCutsAndLosesAtMostThePictureThatWasBe
     ASSERT_GE(mended->pictures, expected) << "cut at " << at;
     ASSERT_LE(mended->pictures, expected + by_chance) << "cut at " << at;
     ASSERT_EQ(std::filesystem::file_size(folder / "torn.mp4"), ends[mended->pictures]);
-    ASSERT_LE(minutes(0) + seconds(2) - mended->length, seconds(2));
     if (cut % 51 != 0) continue;  // torn, with nothing behind it
     auto shown = testing::run({{"ffprobe", "-v", "error", "-count_frames", "-show_entries", "stream=nb_read_frames",
                                 "-of", "csv=p=0", (folder / "torn.mp4").string()},
