@@ -74,6 +74,7 @@ run_ctest() { # REPORT CTEST-OPTION…; prints only what failed
   rm -f "$report"
   mkdir -p build/log
   UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1 ASAN_OPTIONS=${ASAN_OPTIONS:-detect_leaks=1:strict_string_checks=1} \
+    LSAN_OPTIONS=suppressions=$project/tests/leaks.txt \
     HAIDANG_BINARY=$project/build/san/haidang \
     ctest --test-dir build/san -j "$(nproc)" --output-on-failure --no-tests=ignore --output-junit "$report" "$@" 2>&1 |
     tee build/log/ctest.log | grep --line-buffered -vE '^ *Start +[0-9]+:|^ *[0-9]+/[0-9]+ Test +#.* Passed +[0-9.]+ sec|^Internal ctest|^Test project'
@@ -97,6 +98,7 @@ attribute() { # FILE NAME: of the report's outermost element
 
 stage_unit() {
   [ -e build/san/build.ninja ] || return
+  must "installing the web packages" ensure_web_packages # two of the clients that ask simulated cameras are among them
   start_postgres fsync=off synchronous_commit=off full_page_writes=off || count 0 1
   run_ctest unit
 }

@@ -127,8 +127,9 @@ TEST(Workbook, OpensInAnOfficeProgram) {
   ASSERT_TRUE(::mkdtemp(folder));
   std::string path = folder;
   std::ofstream(path + "/a.xlsx", std::ios::binary) << *write_xlsx(late_offices());
-  auto command = "soffice -env:UserInstallation=file://" + path + "/office --headless --convert-to csv --outdir " +
-                 path + " " + path + "/a.xlsx >/dev/null 2>&1";
+  auto command = "soffice -env:UserInstallation=file://" + path + "/office --headless --convert-to " +
+                 "'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true' --outdir " + path + " " + path +
+                 "/a.xlsx >/dev/null 2>&1";
   ASSERT_EQ(std::system(command.c_str()), 0);
   std::ifstream in(path + "/a.csv", std::ios::binary);
   std::string text{std::istreambuf_iterator<char>(in), {}};
