@@ -168,7 +168,7 @@ void relaying(Clip const& clip) {
       tell({name, own.megabytes, "MB", "≤ 1 MB", peer, theirs.megabytes});
     };
     if (has_ffmpeg) compare("ffmpeg", ffmpegs(farm, count));
-    if (has_gstreamer && count < 100) compare("GStreamer", gstreamer(farm, count));
+    if (has_gstreamer) compare("GStreamer", gstreamer(farm, count));
   }
 }
 

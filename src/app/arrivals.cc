@@ -88,4 +88,30 @@ std::shared_ptr<DirectoryView const> view_of(Snapshot const& snapshot, Calendars
   return view;
 }
 
+IntakeHooks intake_hooks(Directory const& directory, CalendarBook const& calendars, FeedWatch& watch,
+                         live::Live& live) {
+  return {
+      .count = [&](store::Session& session, KeptArrival const& arrival) -> Result<IntakeHooks::AfterCommit> {
+        auto facts = facts_of(*directory.snapshot(), *calendars.calendars(), arrival);
+        DO(assurance::count_arrival(session, facts.feed, facts.hours));
+        return IntakeHooks::AfterCommit{[&watch, &live, arrival, facts = std::move(facts)]() mutable {
+          watch.heard(std::move(facts));
+          auto topic = "feed:" + arrival.delivery.feed;
+          if (live.wanted(topic)) live.publish(topic, R"({"delivery":)" + reflect::to_json(arrival.delivery) + "}");
+        }};
+      },
+      .count_dismissed = [&](store::Session& session, std::vector<Quarantined> const& rows) -> Done {
+        for (auto const& [feed, hours] : hours_of(*directory.snapshot(), *calendars.calendars(), rows))
+          DO(assurance::count_arrival(session, feed, hours));
+        return {};
+      },
+      .dismissed =
+          [&](std::vector<Quarantined> const& rows) {
+            std::map<std::string, std::int64_t> by_feed;
+            for (auto const& row : rows) ++by_feed[row.feed];
+            for (auto const& [feed, count] : by_feed) watch.quarantine_changed(feed, -count);
+          },
+  };
+}
+
 }  // namespace haidang

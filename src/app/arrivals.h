@@ -6,6 +6,7 @@
 #include "city/assurance/feed_watch.h"
 #include "city/cameras/look.h"
 #include "city/intake/delivery_intake.h"
+#include "platform/live/live.h"
 
 namespace haidang {
 
@@ -17,6 +18,10 @@ ArrivalFacts facts_of(DirectorySnapshot const&, CalendarShelf const&, KeptArriva
 
 // What a look that brought a picture tells: a minute of video came.
 ArrivalFacts facts_of(DirectorySnapshot const&, CalendarShelf const&, Look const&);
+
+// What intake does with every delivery beyond keeping it: its hours are counted in its own transaction, and the watch
+// and the pages hear of it once it is kept. All four outlive the hooks.
+IntakeHooks intake_hooks(Directory const&, CalendarBook const&, FeedWatch&, live::Live&);
 
 // What is known beside the catalogue, as assurance shows it.
 struct Noticed {

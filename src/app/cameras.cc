@@ -21,29 +21,49 @@ CamerasPart::CamerasPart(Beside beside)
               .heard = [this](Look const& look) { heard(look); },
               .still = [this](Camera const& camera, std::string const& jpeg) { stills_.put(camera, jpeg); }},
              {}},
-      api_{{watch_, beside_.store, beside_.directory, stills_, beside_.audit, beside_.clock}},
+      api_{{watch_, beside_.store, beside_.directory, stills_, approvals_, beside_.audit, beside_.clock}},
       onboarding_api_{{beside_.loop.get_executor(), watch_, keys_, beside_.store, beside_.directory, beside_.clock,
                        beside_.audit, [this](std::string const& camera) { password_changed(camera); }}},
+      import_api_{{beside_.store, beside_.directory, keys_, beside_.clock, beside_.audit,
+                   [this](std::string const& camera) { password_changed(camera); }}},
       streams_{beside_.loop.get_executor(), [this](Camera const& camera) { return keys_.of(camera); }},
-      walls_{{beside_.directory, beside_.clock, beside_.audit, streams_}},
+      walls_{{beside_.directory, beside_.clock, beside_.audit, streams_, approvals_}},
       recorder_{
           beside_.store,
           beside_.clock,
           streams_,
           {.folder = beside_.data / "recordings", .most_bytes = beside_.recordings_most_gigabytes * 1'000'000'000}},
-      recording_api_{{beside_.store, beside_.directory, beside_.clock, beside_.audit, beside_.data / "recordings"}} {}
+      recording_api_{{beside_.store, beside_.directory, beside_.clock, beside_.audit, beside_.data / "recordings"}},
+      approval_api_{{beside_.store, beside_.directory, beside_.clock, beside_.audit, approvals_,
+                     [this] { walls_.look_again(); }}},
+      mover_{beside_.loop.get_executor(), [this](Camera const& camera) { return keys_.of(camera); }, beside_.clock},
+      move_api_{{mover_, beside_.directory, approvals_, beside_.clock, beside_.audit}},
+      saved_wall_api_{beside_.store, beside_.clock},
+      events_{{.executor = beside_.loop.get_executor(),
+               .store = beside_.store,
+               .clock = beside_.clock,
+               .credentials = [this](Camera const& camera) { return keys_.of(camera); },
+               .heard = [this](CameraEvent const& event) { heard(event); }}} {}
 
 void CamerasPart::routes(http::Router& r) {
   api_.routes(r);
   onboarding_api_.routes(r);
+  import_api_.routes(r);
   walls_.routes(r);
   recording_api_.routes(r);
+  approval_api_.routes(r);
+  move_api_.routes(r);
+  saved_wall_api_.routes(r);
 }
 
 Done CamerasPart::start() {
   if (auto read = keys_.read(beside_.store); !read) return while_doing("reading cameras' passwords", read.error());
+  if (auto read = approvals_.read(beside_.store, beside_.clock.now()); !read)
+    return while_doing("reading who may see cameras", read.error());
   auto started = asio::co_spawn(beside_.loop, watch_.start(), asio::use_future).get();
   if (!started) return while_doing("reading back how cameras stood", started.error());
+  auto listening = asio::co_spawn(beside_.loop, events_.start(), asio::use_future).get();
+  if (!listening) return while_doing("reading back what cameras told", listening.error());
   if (auto recording = recorder_.start(); !recording)
     return while_doing("reading what was recorded", recording.error());
   catalogue_changed(beside_.directory.snapshot());
@@ -51,6 +71,7 @@ Done CamerasPart::start() {
 }
 
 void CamerasPart::stop() {
+  asio::co_spawn(beside_.loop, events_.stop(), asio::use_future).get();
   recorder_.stop();
   walls_.stop();
   streams_.stop();
@@ -60,23 +81,28 @@ void CamerasPart::stop() {
 void CamerasPart::password_changed(std::string const& camera) {
   streams_.begin_anew(camera);
   watch_.begin_anew(camera);
+  mover_.begin_anew(camera);
+  events_.begin_anew(camera);
 }
 
 void CamerasPart::catalogue_changed(Snapshot const& snapshot) {
   auto now = beside_.clock.now();
   std::vector<WatchedCamera> watched;
   std::set<std::string> live;
+  std::vector<Camera> listened;
   for (auto const& camera : snapshot->cameras.rows) {
     auto const* feed = snapshot->feed(camera.id.value());
     auto const* contract = snapshot->contract(camera.id.value(), now);
     if (!feed || !contract || feed->state != FeedState::live) continue;
     live.insert(camera.id.value());
+    listened.push_back(camera);
     watched.push_back({camera, {.cadence = seconds(contract->cadence_seconds.value())}});
   }
   watch_.cameras_changed(std::move(watched));
   streams_.cameras_changed(snapshot->cameras.rows);
-  walls_.cameras_changed();
+  walls_.look_again();
   recorder_.cameras_changed(snapshot->cameras.rows, live);
+  events_.cameras_changed(listened);
 }
 
 Done CamerasPart::count(store::Session& session, Look const& look) const {
@@ -94,6 +120,15 @@ void CamerasPart::heard(Look const& look) {
   contacts_.contact(look.camera, outcome, std::move(why), look.at);
   if (look.outcome == LookOutcome::picture)
     beside_.feeds.heard(facts_of(*beside_.directory.snapshot(), *beside_.calendars.calendars(), look));
+}
+
+// What the camera says is one witness; a look is the other.
+void CamerasPart::heard(CameraEvent const& event) {
+  auto goes_on = !event.ended_at;
+  if (event.kind == CameraEventKind::motion)
+    recorder_.event(event.camera, goes_on);
+  else
+    watch_.look_soon(event.camera);
 }
 
 }  // namespace haidang

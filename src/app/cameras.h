@@ -6,10 +6,15 @@
 
 #include "app/contacts.h"
 #include "city/calendar/calendar_book.h"
+#include "city/cameras/approval_api.h"
 #include "city/cameras/camera_api.h"
+#include "city/cameras/event_watch.h"
+#include "city/cameras/import_api.h"
+#include "city/cameras/move_api.h"
 #include "city/cameras/onboarding_api.h"
 #include "city/cameras/recorder.h"
 #include "city/cameras/recording_api.h"
+#include "city/cameras/saved_wall_api.h"
 #include "city/cameras/wall_api.h"
 
 namespace haidang {
@@ -19,7 +24,7 @@ class CamerasPart {
   struct Beside {
     boost::asio::io_context& loop;
     store::Store& store;
-    Directory const& directory;
+    Directory& directory;
     CalendarBook const& calendars;
     Clock const& clock;
     FeedWatch& feeds;
@@ -39,18 +44,26 @@ class CamerasPart {
   void password_changed(std::string const& camera);
   Done count(store::Session&, Look const&) const;
   void heard(Look const&);
+  void heard(CameraEvent const&);
 
   Beside beside_;
   ToldToWatch contacts_;
   CameraKeys keys_;
   StillShelf stills_;
+  ApprovalBook approvals_;
   CameraWatch watch_;
   CameraApi api_;
   OnboardingApi onboarding_api_;
+  CameraImportApi import_api_;
   LiveStreams streams_;
   WallApi walls_;
   Recorder recorder_;
   RecordingApi recording_api_;
+  ApprovalApi approval_api_;
+  Mover mover_;
+  MoveApi move_api_;
+  SavedWallApi saved_wall_api_;
+  EventWatch events_;
 };
 
 }  // namespace haidang

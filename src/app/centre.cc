@@ -22,6 +22,7 @@
 #include "app/indicators.h"
 #include "app/metrics.h"
 #include "app/open_roads.h"
+#include "app/review.h"
 #include "app/upkeep.h"
 #include "app/web_root.h"
 #include "city/assurance/assurance_api.h"
@@ -101,6 +102,7 @@ struct Centre::State {
         task_api{*store, directory, calendars, clock},
         cameras{{loop, *store, directory, calendars, clock, watch, audit(), settings.data,
                  settings.recordings_most_gigabytes}},
+        review{{loop, *store, directory, clock, watch, audit()}},
         document_upkeep{*store, directory, calendars, clock},
         centre_api{{card_of(settings, demonstration), clock, [this] { return ready(); }, [this] { return figures(); },
                     router}},
@@ -121,30 +123,7 @@ struct Centre::State {
     calendars.on_change([this](Calendars const&) { catalogue_changed(); });
   }
 
-  IntakeHooks hooks() {
-    return {
-        .count = [this](store::Session& session, KeptArrival const& arrival) -> Result<IntakeHooks::AfterCommit> {
-          auto facts = facts_of(*directory.snapshot(), *calendars.calendars(), arrival);
-          DO(assurance::count_arrival(session, facts.feed, facts.hours));
-          return IntakeHooks::AfterCommit{[this, arrival, facts = std::move(facts)]() mutable {
-            watch.heard(std::move(facts));
-            auto topic = "feed:" + arrival.delivery.feed;
-            if (live.wanted(topic)) live.publish(topic, R"({"delivery":)" + reflect::to_json(arrival.delivery) + "}");
-          }};
-        },
-        .count_dismissed = [this](store::Session& session, std::vector<Quarantined> const& rows) -> Done {
-          for (auto const& [feed, hours] : hours_of(*directory.snapshot(), *calendars.calendars(), rows))
-            DO(assurance::count_arrival(session, feed, hours));
-          return {};
-        },
-        .dismissed =
-            [this](std::vector<Quarantined> const& rows) {
-              std::map<std::string, std::int64_t> by_feed;
-              for (auto const& row : rows) ++by_feed[row.feed];
-              for (auto const& [feed, count] : by_feed) watch.quarantine_changed(feed, -count);
-            },
-    };
-  }
+  IntakeHooks hooks() { return intake_hooks(directory, calendars, watch, live); }
 
   Audit audit() {
     return [this](auto const& r, auto... what) { return people.note(r.caller.id, r.remote, std::move(what)...); };
@@ -166,6 +145,7 @@ struct Centre::State {
     indicators.api.routes(router);
     task_api.routes(router);
     cameras.routes(router);
+    review.routes(router);
     assurance_api.topics(live);
     environment_api.topics();
     router.web_socket("/api/live", static_cast<int>(Right::see_board), live.handler());
@@ -275,6 +255,7 @@ struct Centre::State {
   IndicatorsPart indicators;
   TaskApi task_api;
   CamerasPart cameras;
+  ReviewPart review;
   DocumentUpkeep document_upkeep;
   CentreApi centre_api;
   ToldToWatch contacts;
@@ -329,6 +310,7 @@ Done Centre::start() {
   s.roads->feeds_changed(pulled_feeds(snapshot, s.intake, s.clock.now()));
   DO(s.cameras.start());
   s.rejudgement.start();
+  s.review.start();
   asio::co_spawn(s.loop, s.environment_api.run(), asio::detached);
   asio::co_spawn(s.loop, s.look_after_changes(), asio::detached);
   return {};
@@ -340,6 +322,7 @@ void Centre::stop() {
   s.serving = false;
   s.upkeep.reset();  // stop taking; the roads still need the loop to finish what is in hand
   s.rejudgement.stop();
+  s.review.stop();
   s.cameras.stop();
   if (s.roads) s.roads->stop();
   s.server.stop();

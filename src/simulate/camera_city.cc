@@ -58,6 +58,9 @@ Sight sight_of(SiteKind kind) {
   return Sight::square;
 }
 
+// Hospitals have got newer cameras, which send their large picture as H.265.
+Codec codec_of(Sight sight) { return sight == Sight::hospital ? Codec::h265 : Codec::h264; }
+
 // What cameras of one kind of site show: a large picture, and a small one for grids.
 using Films = std::map<Sight, std::vector<std::shared_ptr<Film const>>>;
 
@@ -66,14 +69,17 @@ FarmSettings farm_of(CameraCity::Settings const& settings) {
   std::map<std::string, Sight> sights;
   for (auto const& site : settings.sites) sights[site.id.value()] = sight_of(site.kind);
   FarmSettings farm{.cameras = {}, .first_address = "127.0.1.1", .an_address_each = true};
+  farm.movement_every = minutes(2);
   for (auto const& camera : settings.cameras) {
     auto known = sights.find(camera.site.value());
     auto sight = known == sights.end() ? Sight::square : known->second;
     auto& streams = films[sight];
-    if (streams.empty()) streams = {std::make_shared<Scene>(sight, 640, 352), std::make_shared<Scene>(sight, 320, 176)};
+    if (streams.empty())
+      streams = {std::make_shared<Scene>(sight, 640, 352, codec_of(sight)), std::make_shared<Scene>(sight, 320, 176)};
     CameraPlan plan;
     plan.name = camera.name.value();
     plan.password = settings.password;
+    plan.can_move = camera.can_move;
     plan.streams = streams;
     if (auto const* trouble = trouble_of(camera)) plan.faults = trouble->faults;
     farm.cameras.push_back(std::move(plan));

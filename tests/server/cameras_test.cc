@@ -1,102 +1,16 @@
 // Cameras through the centre's doors: registered by their address, looked at, on the board, and alive on a wall.
 #include <gmock/gmock.h>
 
-#include "simulate/cameras/farm.h"
-#include "simulate/cameras/scene.h"
-#include "tests/server/centre.h"
-#include "tests/support/live_socket.h"
+#include "tests/server/camera_centre.h"
 
 namespace haidang::testing {
 namespace {
 
-using simulate::CameraFault;
+using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-class Cameras : public ::testing::Test {
- protected:
-  Cameras() : centre({.environment = {{"HAIDANG_SECRET_camera", "minh-hoa"}, {"HAIDANG_SECRET_other", "sai"}}}) {
-    centre.admin().put("/api/sites/nut-a", boost::json::parse(R"({"id":"nut-a","kind":"junction","name":"Nút A",
-        "agency":"so-nnmt","placeCode":"06673","latitude":20.95,"longitude":107.07})"));
-    centre.admin().put("/api/sites/nut-b", boost::json::parse(R"({"id":"nut-b","kind":"junction","name":"Nút B",
-        "agency":"ubnd-ha-long","placeCode":"06673","latitude":20.95,"longitude":107.08})"));
-  }
-
-  void start_farm(std::vector<std::vector<CameraFault>> const& faults) {
-    simulate::FarmSettings settings;
-    for (auto const& each : faults) {
-      simulate::CameraPlan plan;
-      plan.streams = {large, small};
-      plan.faults = each;
-      settings.cameras.push_back(std::move(plan));
-    }
-    auto started = simulate::Farm::start(std::move(settings), clock);
-    if (!started) throw std::runtime_error(started.error().message);
-    farm = std::move(*started);
-  }
-
-  Json camera(std::string const& id, std::size_t at, std::string const& more = "") {
-    return boost::json::parse(R"({"id":")" + id + R"(","name":"Camera )" + id +
-                              R"(","agency":"so-nnmt","site":"nut-a","url":")" + farm->rtsp_url(at, 1) +
-                              R"(","smallUrl":")" + farm->rtsp_url(at, 2) +
-                              R"(","userName":"admin","passwordName":"camera")" + more + "}");
-  }
-  Json health(std::string const& id) {
-    auto all = centre.admin().get("/api/cameras/health");
-    for (auto const& each : items(all))
-      if (text(each, "/camera") == id) return each;
-    return nullptr;
-  }
-  HttpAnswer fetched(std::string const& path) {
-    auto answer = centre.admin().ask({.method = "GET", .path = path});
-    if (!answer) throw std::runtime_error(answer.error().message);
-    return *answer;
-  }
-  // Of pictures on the disk.
-  std::uintmax_t recorded_bytes(std::string const& id) {
-    std::uintmax_t all = 0;
-    std::error_code none;
-    for (auto const& each : std::filesystem::recursive_directory_iterator(centre.data() / "recordings" / id, none))
-      if (each.is_regular_file(none)) all += each.file_size(none);
-    return all;
-  }
-  std::string said(std::string const& id, std::string const& at) {  // of its health; empty before the first look
-    auto found = health(id);
-    return found.is_null() || found.at_pointer(at).is_null() ? "" : text(found, at);
-  }
-  LiveSocket wall(Browser const& browser) {
-    auto opened = LiveSocket::open(centre.port(), "/api/live/video", browser.cookie());
-    if (!opened) throw std::runtime_error(opened.error().message);
-    return std::move(*opened);
-  }
-
-  // What came of a tile until its first key picture: the words, and the kinds of what was binary.
-  struct Came {
-    std::vector<std::string> words;
-    std::vector<int> kinds;
-    std::string init;
-  };
-  static Came until_key_picture(LiveSocket& socket, char tile) {
-    Came came;
-    while (auto message = socket.next_of_any_kind(seconds(20))) {
-      if (message->is_text) {
-        came.words.push_back(message->bytes);
-        continue;
-      }
-      if (message->bytes[0] != tile) continue;
-      came.kinds.push_back(message->bytes[1]);
-      if (message->bytes[1] == 0) came.init = message->bytes.substr(2);
-      if (message->bytes[1] == 2) break;
-    }
-    return came;
-  }
-
-  SystemClock clock;
-  std::shared_ptr<simulate::Film const> large = std::make_shared<simulate::Scene>(simulate::Sight::junction, 640, 352),
-                                        small = std::make_shared<simulate::Scene>(simulate::Sight::junction, 320, 176);
-  std::unique_ptr<simulate::Farm> farm;
-  Centre centre;
-};
+class Cameras : public CameraCentre {};
 
 TEST_F(Cameras, AreLookedAtAsSoonAsTheyAreRegisteredAndStandOnTheBoardByTheirPicture) {
   start_farm({{}, {CameraFault::silent}, {}});
@@ -258,7 +172,18 @@ TEST_F(Cameras, ARecordedCameraIsPlayedExportedWithItsDocumentAndHeld) {
   EXPECT_THAT(handed->body, HasSubstr("45/CAT-PC08")) << "it carries what it was handed out for";
   auto audit = centre.admin().get("/api/audit?action=export_camera");
   ASSERT_EQ(items(audit).size(), 1U);
-  EXPECT_THAT(text(items(audit)[0], "/detail"), HasSubstr("45/CAT-PC08"));
+  EXPECT_THAT(text(items(audit)[0], "/detail"), AllOf(HasSubstr("45/CAT-PC08"), HasSubstr("; marked")));
+  order.as_object()["marked"] = false;
+  auto original = centre.admin().ask({.method = "POST",
+                                      .path = "/api/cameras/cau-cang/exports",
+                                      .body = boost::json::serialize(order),
+                                      .content_type = "application/json"});
+  ASSERT_TRUE(original);
+  ASSERT_EQ(original->status, 200) << original->body;
+  EXPECT_GT(original->body.size(), handed->body.size()) << "as it was recorded, which without loss is large";
+  audit = centre.admin().get("/api/audit?action=export_camera");
+  ASSERT_EQ(items(audit).size(), 2U);
+  EXPECT_THAT(text(items(audit)[0], "/detail"), HasSubstr("; original, not marked"));
   auto played = centre.admin().get("/api/audit?action=play_camera");
   EXPECT_EQ(items(played).size(), 1U);
 

@@ -58,6 +58,24 @@ const addCamera = createRoute({
   component: lazyRouteComponent(() => import("./cameras/AddCameraPage")),
 });
 
+const importCameras = createRoute({
+  getParentRoute: () => root,
+  path: paths.importCameras,
+  component: lazyRouteComponent(() => import("./cameras/ImportPage")),
+});
+
+const wall = createRoute({
+  getParentRoute: () => root,
+  path: paths.wall,
+  component: lazyRouteComponent(() => import("./cameras/WallPage")),
+});
+
+const approvals = createRoute({
+  getParentRoute: () => root,
+  path: paths.approvals,
+  component: lazyRouteComponent(() => import("./cameras/ApprovalsPage")),
+});
+
 const cameraMap = createRoute({
   getParentRoute: () => root,
   path: paths.cameraMap,
@@ -185,6 +203,9 @@ const tree = root.addChildren([
   mapping,
   cameras,
   addCamera,
+  importCameras,
+  wall,
+  approvals,
   cameraMap,
   cameraHealth,
   camera,

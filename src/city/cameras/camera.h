@@ -65,6 +65,7 @@ struct Camera {
   std::optional<std::string> user_name;
   std::optional<std::string> password_name;
   CameraView view;
+  bool can_move = false;  // by pan, tilt or zoom, over ONVIF
   Viewing viewing = Viewing::live;
   std::string purpose, legal_basis;
   bool notice = false;  // a sign says that people are recorded
@@ -74,6 +75,7 @@ struct Camera {
 };
 BOOST_DESCRIBE_STRUCT(Camera, (),
                       (id, name, name_en, agency, site, url, small_url, snapshot_url, onvif_url, user_name,
-                       password_name, view, viewing, purpose, legal_basis, notice, recording, keep_days, record))
+                       password_name, view, can_move, viewing, purpose, legal_basis, notice, recording, keep_days,
+                       record))
 
 }  // namespace haidang

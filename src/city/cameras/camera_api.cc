@@ -1,7 +1,6 @@
 #include "city/cameras/camera_api.h"
 
 #include "base/text.h"
-#include "city/cameras/viewing_rules.h"
 
 namespace haidang {
 namespace {
@@ -27,6 +26,12 @@ bool acts_for(http::Caller const& caller, Camera const& camera) {
   return caller.everywhere || caller.within(camera.agency.value());
 }
 
+Done may_see(http::Caller const& caller, Camera const& camera, Seeing seeing, ApprovalBook const& approvals,
+             Instant now) {
+  auto approved = approvals.granted_until(caller.id, camera.id.value(), now).has_value();
+  return may_see(camera, acts_for(caller, camera), approved, seeing);
+}
+
 Result<Camera> camera_of(Request const& request, Directory const& directory) {
   auto snapshot = directory.snapshot();
   auto const& id = request.part("id");
@@ -43,6 +48,9 @@ void CameraApi::routes(http::Router& r) {
   r.get("/api/cameras/{id}/health", Right::see_board, "How one camera stands.", *this, &CameraApi::health);
   r.get("/api/cameras/{id}/snapshot.jpg", Right::see_cameras,
         "Its newest still picture. Who looks is audited, once an hour for each camera.", *this, &CameraApi::still);
+  r.get("/api/cameras/{id}/events", Right::see_board,
+        "What the camera told by itself: movement, tampering, a lost picture; newest first.", *this,
+        &CameraApi::events);
   r.post("/api/cameras/{id}/view", Right::change_catalogue,
          "Accepts what it shows now as its view: it has been turned on purpose.", *this, &CameraApi::accept_view);
 }
@@ -83,7 +91,7 @@ bool CameraApi::noted_lately(Request const& request, std::string const& camera) 
 
 awaitable<Result<http::RawReply>> CameraApi::still(Request request) {
   CO_TRY(auto camera, camera_of(request, wiring_.directory));
-  CO_DO(may_see(camera, true, Seeing::still));
+  CO_DO(may_see(request.caller, camera, Seeing::still, wiring_.approvals, wiring_.clock.now()));
   auto picture = wiring_.stills.get(camera);
   if (!picture) co_return picture.error();
   if (auto const& id = camera.id.value(); !noted_lately(request, id)) {
@@ -91,6 +99,20 @@ awaitable<Result<http::RawReply>> CameraApi::still(Request request) {
     if (!noted) co_return noted.error();  // what cannot be logged is not shown
   }
   co_return http::RawReply{.content_type = "image/jpeg", .bytes = std::move(*picture)};
+}
+
+awaitable<Result<Page<CameraEvent>>> CameraApi::events(Request request, CameraEventQuery query) {
+  CO_TRY(auto camera, camera_of(request, wiring_.directory));
+  auto id = camera.id.value();
+  auto to = query.to.value_or(wiring_.clock.now() + seconds(1));
+  auto from = query.from.value_or(to - hours(24 * 7));
+  auto limit = std::clamp<std::int64_t>(query.limit, 1, 1000);
+  auto read = co_await wiring_.store.read(
+      [&](store::Session& session) { return camera_events::newest(session, id, from, to, limit); });
+  if (!read) co_return read.error();
+  Page<CameraEvent> page;
+  page.items = std::move(*read);
+  co_return page;
 }
 
 awaitable<Result<http::Nothing>> CameraApi::accept_view(Request request) {

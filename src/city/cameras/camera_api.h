@@ -3,8 +3,11 @@
 
 #include <mutex>
 
+#include "city/cameras/approval_book.h"
 #include "city/cameras/camera_watch.h"
+#include "city/cameras/event_table.h"
 #include "city/cameras/still_shelf.h"
+#include "city/cameras/viewing_rules.h"
 #include "city/catalogue/directory.h"
 #include "city/people/audit_api.h"
 #include "city/people/right.h"
@@ -19,10 +22,18 @@ struct CameraHealth : CameraStanding {
 };
 BOOST_DESCRIBE_STRUCT(CameraHealth, (CameraStanding), (finding, finding_en, help, help_en))
 
+struct CameraEventQuery {
+  std::optional<Instant> from, to;  // the last seven days
+  std::int64_t limit = 200;
+};
+BOOST_DESCRIBE_STRUCT(CameraEventQuery, (), (from, to, limit))
+
 CameraHealth in_words(CameraStanding);
 
 // Whether the caller acts for the camera's agency, or for all.
 bool acts_for(http::Caller const&, Camera const&);
+// may_see for a caller, with what has been approved to them.
+Done may_see(http::Caller const&, Camera const&, Seeing, ApprovalBook const&, Instant now);
 // The camera that the path's {id} names. `missing`, or `denied` when it is not the caller's.
 Result<Camera> camera_of(http::Request const&, Directory const&);
 
@@ -33,6 +44,7 @@ class CameraApi {
     store::Store& store;
     Directory const& directory;
     StillShelf const& stills;
+    ApprovalBook const& approvals;
     Audit audit;
     Clock const& clock;
   };
@@ -45,6 +57,7 @@ class CameraApi {
   Answer<http::Page<CameraHealth>> all(http::Request);
   Answer<CameraHealth> health(http::Request);
   Answer<http::RawReply> still(http::Request);
+  Answer<http::Page<CameraEvent>> events(http::Request, CameraEventQuery);
   Answer<http::Nothing> accept_view(http::Request);
   bool noted_lately(http::Request const&, std::string const& camera);
 

@@ -80,16 +80,28 @@ void CameraWatch::begin_anew(std::string camera) {
   asio::post(strand_, [this, camera = std::move(camera)] {
     auto line = lines_.find(camera);
     if (line == lines_.end()) return;
-    std::erase_if(due_, [&](auto const& each) { return each.second == camera; });
     if (line->second.standing) line->second.standing->refusals = line->second.standing->failures = 0;
-    if (line->second.looking) {
+    if (line->second.looking)
       line->second.begins_anew = true;
-      return;
-    }
-    line->second.due = wiring_.clock.now();
-    due_.emplace(line->second.due, camera);
-    timer_.cancel();
+    else
+      put_first(line->second, camera);
   });
+}
+
+void CameraWatch::look_soon(std::string camera) {
+  asio::post(strand_, [this, camera = std::move(camera)] {
+    auto line = lines_.find(camera);
+    if (line == lines_.end() || line->second.looking) return;
+    if (line->second.standing && gave_up(history_of(*line->second.standing))) return;
+    put_first(line->second, camera);
+  });
+}
+
+void CameraWatch::put_first(Line& line, std::string const& id) {
+  std::erase_if(due_, [&](auto const& each) { return each.second == id; });
+  line.due = wiring_.clock.now();
+  due_.emplace(line.due, id);
+  timer_.cancel();
 }
 
 // Puts the camera down for its next moment, unless it refuses us for good.
@@ -158,7 +170,7 @@ asio::awaitable<void> CameraWatch::look(std::string id) {
   // A doubt, and a camera that nothing is known of yet, are worth a few seconds.
   auto keys = judge->in_doubt() || judge->habits().looks == 0 ? keys_in_doubt : 1;
   auto glimpse = co_await look_once(camera, std::move(shown), keys);
-  auto tried = co_await judged(std::move(glimpse), judge);
+  auto tried = co_await judged(std::move(glimpse), judge, camera.can_move);
   auto const& seen = tried.look;
   if (wiring_.still && !tried.still.empty())
     asio::post(check_.executor(),
@@ -184,11 +196,15 @@ asio::awaitable<void> CameraWatch::look(std::string id) {
   if (!running_) ended_.cancel();
 }
 
-asio::awaitable<CameraWatch::Tried> CameraWatch::judged(Glimpse glimpse, std::shared_ptr<picture::Judge> judge) {
+asio::awaitable<CameraWatch::Tried> CameraWatch::judged(Glimpse glimpse, std::shared_ptr<picture::Judge> judge,
+                                                        bool turns) {
   Tried out;
   out.look = std::move(glimpse.look);
   if (glimpse.keys.empty()) co_return out;
-  auto checked = co_await check_.check(std::move(judge), std::move(glimpse.keys), glimpse.stream_clock_stands);
+  picture::Glance like;
+  like.stream_clock_stands = glimpse.stream_clock_stands;
+  like.turns = turns;
+  auto checked = co_await check_.check(std::move(judge), std::move(glimpse.keys), like);
   out.look.picture = checked.finding;
   if (!checked.finding) {
     out.look.outcome = LookOutcome::no_picture;
@@ -220,7 +236,7 @@ asio::awaitable<Glimpse> CameraWatch::look_once(Camera const& camera, rtsp::Cred
 
 asio::awaitable<CameraWatch::Tried> CameraWatch::try_out(Camera camera, rtsp::Credentials credentials) {
   auto glimpse = co_await look_once(camera, std::move(credentials), 1);
-  auto tried = co_await judged(std::move(glimpse), std::make_shared<picture::Judge>());
+  auto tried = co_await judged(std::move(glimpse), std::make_shared<picture::Judge>(), false);
   co_return tried;
 }
 

@@ -56,6 +56,9 @@ class CameraWatch {
   boost::asio::awaitable<Done> accept_view(std::string camera);
   // Its password is another: what was refused before says nothing, and it is looked at next. Any thread.
   void begin_anew(std::string camera);
+  // Looks at it next, whatever the plan: it says itself that something is wrong. One that has given up stays alone. Any
+  // thread.
+  void look_soon(std::string camera);
   // Begins what is due. The watch does so by itself; tests call it after moving their clock.
   boost::asio::awaitable<void> tick();
   std::size_t looking() const { return looking_; }  // on the strand: how many looks are in hand
@@ -75,9 +78,10 @@ class CameraWatch {
   void begin_due();
   boost::asio::awaitable<void> look(std::string id);
   boost::asio::awaitable<Glimpse> look_once(Camera const&, rtsp::Credentials, std::size_t keys);
-  boost::asio::awaitable<Tried> judged(Glimpse, std::shared_ptr<picture::Judge>);
+  boost::asio::awaitable<Tried> judged(Glimpse, std::shared_ptr<picture::Judge>, bool turns);
   boost::asio::awaitable<void> keep(CameraStanding, std::optional<CameraHabits>);
   void plan(Line&, std::string const& id);
+  void put_first(Line&, std::string const& id);
   Span until_next() const;
 
   Wiring wiring_;

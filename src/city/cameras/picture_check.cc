@@ -15,7 +15,7 @@ namespace {
 constexpr int still_width = 640;
 constexpr int low_priority = 10;
 
-PictureCheck::Checked checked(picture::Judge& judge, std::vector<KeyPicture> const& keys, bool clock_stands) {
+PictureCheck::Checked checked(picture::Judge& judge, std::vector<KeyPicture> const& keys, picture::Glance glance) {
   thread_local bool const lowered = setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), low_priority) == 0;
   static_cast<void>(lowered);
   PictureCheck::Checked out;
@@ -26,7 +26,7 @@ PictureCheck::Checked checked(picture::Judge& judge, std::vector<KeyPicture> con
       out.why_not = decoded.error().message;
       continue;
     }
-    picture::Glance glance{.at = key.at, .stream_clock_stands = clock_stands};
+    glance.at = key.at;
     glance.hour = civil_of(key.at, vietnam_offset_minutes).hour;
     out.finding = judge.look(picture::sample_of(*decoded), glance);
     if (&key != &keys.back()) continue;
@@ -38,10 +38,10 @@ PictureCheck::Checked checked(picture::Judge& judge, std::vector<KeyPicture> con
 }  // namespace
 
 boost::asio::awaitable<PictureCheck::Checked> PictureCheck::check(std::shared_ptr<picture::Judge> judge,
-                                                                  std::vector<KeyPicture> keys, bool clock_stands) {
+                                                                  std::vector<KeyPicture> keys, picture::Glance like) {
   auto work = [](std::shared_ptr<picture::Judge> by, std::vector<KeyPicture> what,
-                 bool stands) -> boost::asio::awaitable<Checked> { co_return checked(*by, what, stands); };
-  auto working = work(std::move(judge), std::move(keys), clock_stands);
+                 picture::Glance glance) -> boost::asio::awaitable<Checked> { co_return checked(*by, what, glance); };
+  auto working = work(std::move(judge), std::move(keys), like);
   auto done = co_await boost::asio::co_spawn(pool_, std::move(working), boost::asio::use_awaitable);
   co_return done;
 }

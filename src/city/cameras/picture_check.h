@@ -21,8 +21,9 @@ class PictureCheck {
     std::string why_not;                      // in English, then
     std::string still;                        // of the newest picture, as JPEG
   };
-  // REQUIRES: nobody else uses the judge until it is answered.
-  boost::asio::awaitable<Checked> check(std::shared_ptr<picture::Judge>, std::vector<KeyPicture>, bool clock_stands);
+  // `like`: what is true of all of them; when each was taken is its own. REQUIRES: nobody else uses the judge until it
+  // is answered.
+  boost::asio::awaitable<Checked> check(std::shared_ptr<picture::Judge>, std::vector<KeyPicture>, picture::Glance like);
   // For other work that a loop has no time for, such as writing a still to the disk.
   boost::asio::any_io_executor executor() { return pool_.get_executor(); }
 

@@ -133,24 +133,45 @@ void Recorder::cameras_changed(std::vector<Camera> const& all, std::set<std::str
     for (auto const& camera : all) {
       auto id = camera.id.value();
       keep_days_[id] = camera.keep_days;
-      if (camera.recording != Recording::always || !live.contains(id)) continue;
+      if (camera.recording == Recording::never || !live.contains(id)) continue;
       if (auto known = lines_.extract(id)) lines.insert(std::move(known));
       lines[id].camera = camera;
     }
     for (auto& [id, line] : lines_) finish(line);  // no more to be recorded
     lines_ = std::move(lines);
-    for (auto& [id, line] : lines_)
-      if (!line.viewer) begin(line, id);
+    for (auto& [id, line] : lines_) begin_or_end(line, id);
   });
+}
+
+void Recorder::event(std::string const& camera, bool goes_on) {
+  asio::post(disk_, [this, camera, goes_on] {
+    auto found = lines_.find(camera);
+    if (!running_ || found == lines_.end()) return;
+    found->second.wanted_until = clock_.now() + (goes_on ? settings_.longest_event : settings_.after_event);
+    begin_or_end(found->second, camera);
+  });
+}
+
+bool Recorder::is_wanted(Line const& line) const {
+  return line.camera.recording == Recording::always || clock_.now() < line.wanted_until;
+}
+
+void Recorder::begin_or_end(Line& line, std::string const& id) {
+  if (is_wanted(line)) {
+    if (!line.viewer) begin(line, id);
+  } else if (line.viewer) {
+    drain(id);
+    finish(line);
+    line.viewer.reset();
+  }
 }
 
 void Recorder::begin(Line& line, std::string const& id) {
   auto notice = [this, id] { asio::post(disk_, [this, id] { drain(id); }); };
+  if (clock_.now() < line.quiet_until) return;
   auto viewer = streams_.watch(id, LiveStreams::profile_of(line.camera, false), notice);
-  if (viewer)
-    line.viewer = std::move(*viewer);
-  else
-    spdlog::error("camera {} is not recorded: {}", id, viewer.error().message);
+  if (!viewer) return fail(line, viewer.error());
+  line.viewer = std::move(*viewer);
   asio::post(disk_, [this, id] { drain(id); });
 }
 
@@ -221,7 +242,7 @@ void Recorder::fail(Line& line, Error const& error) {
 
 void Recorder::flush() {
   for (auto& [id, line] : lines_) {
-    if (!line.viewer) begin(line, id);
+    begin_or_end(line, id);
     drain(id);
     if (!line.file || line.file->waiting() == 0) continue;
     auto flushed = line.file->flush();

@@ -33,6 +33,7 @@ class Recorder {
     std::int64_t most_bytes = 0;  // of all recordings together; 0 = until the disk is full
     Span flush_every = seconds(1), delete_every = minutes(5);
     std::int64_t days_without_camera = 30;  // recordings of a camera that is not in the register any more
+    Span after_event = seconds(10), longest_event = minutes(5);
   };
   Recorder(store::Store&, Clock const&, LiveStreams&, Settings);
   ~Recorder() { stop(); }
@@ -42,6 +43,9 @@ class Recorder {
   // All there are, with how long each one's recordings are kept; of those that are looked at, `live`, some are
   // recorded. Any thread.
   void cameras_changed(std::vector<Camera> const& all, std::set<std::string> const& live);
+  // Something happens before the camera, or is over: one that is recorded on events is recorded meanwhile and a little
+  // longer, and at most `longest_event` when nobody says that it is over. Any thread.
+  void event(std::string const& camera, bool goes_on);
   // Finishes every file. Blocks; nothing is recorded afterwards.
   void stop();
   std::size_t recording() const { return recording_; }  // cameras of which a file is open. Any thread
@@ -59,9 +63,12 @@ class Recorder {
     std::shared_ptr<fmp4::Init const> init;
     Instant began;
     Span length;
-    Instant quiet_until;  // after a failure of the disk
+    Instant quiet_until;   // after a failure of the disk
+    Instant wanted_until;  // of a camera that is recorded on events
   };
   void wait_for(std::function<void()> work);
+  bool is_wanted(Line const&) const;
+  void begin_or_end(Line&, std::string const& id);
   void begin(Line&, std::string const& id);
   void drain(std::string const& id);
   void take(Line&, relay::Item&&);

@@ -5,11 +5,13 @@
 #include <fstream>
 #include <iterator>
 
+#include "base/said_twice.h"
 #include "base/text.h"
 #include "city/cameras/camera_api.h"
 #include "city/cameras/recorder.h"
 #include "city/cameras/viewing_rules.h"
 #include "media/recording/footage.h"
+#include "media/recording/marked_film.h"
 
 namespace haidang {
 namespace {
@@ -19,7 +21,8 @@ using http::Page;
 using http::Request;
 
 constexpr std::int64_t most_segments = 5000;  // three days of minutes
-constexpr Span longest_film = minutes(10), longest_export = hours(2);
+constexpr Span longest_film = minutes(10), longest_export = hours(2), longest_marked = minutes(30);
+constexpr Span most_marking = minutes(40);  // of work
 constexpr std::size_t film_bytes = 128U << 20, export_bytes = 512U << 20;
 
 std::string moments(Instant from, Instant to) { return rfc3339(from) + " – " + rfc3339(to); }
@@ -29,6 +32,15 @@ Done in_order(Instant from, Instant to, Span longest) {
   if (to - from > longest)
     return invalid("at most " + std::to_string(longest.ms / 60'000) + " minutes at a time", "/to");
   return {};
+}
+
+// To mark is work of minutes; the original is only read.
+Done short_enough(ExportOrder const& order) {
+  if (order.marked && order.to > order.from && order.to - order.from > longest_marked)
+    return invalid(said_twice("Có hình mờ thì mỗi lần tối đa 30 phút: chia nhỏ ra, hoặc trích xuất bản nguyên gốc",
+                              "Marked, at most 30 minutes at a time: ask for less at a time, or for the original"),
+                   "/to");
+  return in_order(order.from, order.to, longest_export);
 }
 
 // "cam-kxq001_20261128-1403_10min.mp4"
@@ -51,8 +63,7 @@ Result<std::string> film_of(std::filesystem::path const& folder, std::vector<Rec
   for (auto const& each : segments) {
     auto bytes = read(recorded_file(folder, each.camera, each.began));
     if (!bytes) continue;  // deleted meanwhile
-    auto begins = std::max(s.from - each.began, Span{});
-    if (footage.add(*bytes, begins, s.to - each.began)) continue;
+    if (footage.add(*bytes, each.began, s.from, s.to)) continue;
     // What is handed out as evidence never ends earlier than was asked without a word.
     if (s.to_the_end && footage.is_cut())
       return Error{ErrorKind::too_large, "over " + std::to_string(s.most_bytes >> 20) + " MiB: ask for less at a time"};
@@ -62,7 +73,16 @@ Result<std::string> film_of(std::filesystem::path const& folder, std::vector<Rec
     break;
   }
   if (footage.is_empty()) return missing("nothing is recorded there");
-  return footage.take(s.note);
+  if (!s.marking) return footage.take(s.note);
+  recording::MarkOrder order;
+  order.clock = footage.clock();
+  auto original = footage.take();
+  order.film = original;
+  order.marking = *s.marking;
+  order.note = s.note;
+  order.most_bytes = s.most_bytes;
+  order.may_go_on = s.may_go_on;
+  return recording::marked_film(order);
 }
 
 }  // namespace
@@ -86,11 +106,10 @@ void RecordingApi::routes(http::Router& r) {
   r.get("/api/cameras/{id}/recordings/film.mp4", Right::see_cameras,
         "What was recorded between two moments, ten minutes at most. Audited before it is read.", *this,
         &RecordingApi::film);
-  r.post(
-      "/api/cameras/{id}/exports", Right::see_raw,
-      "Footage to be handed out, with its purpose and the number of the document that asks for it. Audited before it "
-      "is read.",
-      *this, &RecordingApi::hand_out);
+  r.post("/api/cameras/{id}/exports", Right::see_raw,
+         "Footage to be handed out, with its purpose and the number of the document that asks for it; marked on every "
+         "picture unless the original is asked for. Audited before it is read.",
+         *this, &RecordingApi::hand_out);
   r.get("/api/cameras/{id}/holds", Right::see_cameras, "What is not deleted although its time is over.", *this,
         &RecordingApi::holds);
   r.post("/api/cameras/{id}/holds", Right::see_raw, "Keeps a stretch until the hold is lifted.", *this,
@@ -100,7 +119,8 @@ void RecordingApi::routes(http::Router& r) {
 
 Result<Camera> RecordingApi::camera_for(Request const& request) const {
   TRY(auto camera, camera_of(request, wiring_.directory));
-  DO(may_see(camera, true, Seeing::live));  // what may not be seen living may not be seen later
+  // What may not be seen living may not be seen later; an approval is for a look, not for what was recorded.
+  DO(may_see(camera, true, false, Seeing::live));
   return camera;
 }
 
@@ -145,21 +165,58 @@ awaitable<Result<http::RawReply>> RecordingApi::film(Request request, RecordingQ
   co_return http::RawReply{.content_type = "video/mp4", .bytes = std::move(*film)};
 }
 
+RecordingApi::Stretch RecordingApi::ordered(Request const& request, Camera const& camera,
+                                            ExportOrder const& order) const {
+  Stretch out;
+  out.camera = camera.id.value();
+  out.from = order.from;
+  out.to = order.to;
+  out.most_bytes = export_bytes;
+  out.to_the_end = true;
+  out.note = out.camera + "\n" + moments(order.from, order.to) + "\n" + order.purpose + "\n" + order.document + "\n" +
+             request.caller.id + ", " + rfc3339(wiring_.clock.now()) + "\n";
+  if (order.marked) have_marked(out, request, camera, order);
+  return out;
+}
+
+void RecordingApi::have_marked(Stretch& stretch, Request const& request, Camera const& camera,
+                               ExportOrder const& order) const {
+  auto now = wiring_.clock.now();
+  auto snapshot = wiring_.directory.snapshot();
+  auto const* owner = snapshot->agencies.find(camera.agency.value());
+  auto whose = owner ? owner->short_name.value_or(owner->name.value()) : camera.agency.value();
+  auto minute = recording::clock_words(now).substr(0, std::string_view("28/11/2026 14:03").size());
+  stretch.marking =
+      recording::Marking{{stretch.camera + " · " + whose, order.document + " · " + minute + " · " + request.caller.id},
+                         order.document + " · " + request.caller.id};
+  stretch.may_go_on = [this, until = now + most_marking]() -> Done {
+    if (stopping_) return Error{ErrorKind::unavailable, "the server stops: ask again when it is back"};
+    if (wiring_.clock.now() < until) return {};
+    return Error{ErrorKind::too_large,
+                 said_twice("Ghi hình mờ quá 40 phút chưa xong: chia nhỏ ra, hoặc trích xuất bản nguyên gốc",
+                            "Marking took over 40 minutes: ask for less at a time, or for the original")};
+  };
+}
+
+std::shared_ptr<void> RecordingApi::take_turn() {
+  if (marking_->test_and_set()) return nullptr;
+  return {marking_.get(), [flag = marking_](void*) { flag->clear(); }};
+}
+
 awaitable<Result<http::RawReply>> RecordingApi::hand_out(Request request, ExportOrder order) {
   CO_TRY(auto camera, camera_for(request));
-  CO_DO(in_order(order.from, order.to, longest_export));
+  CO_DO(short_enough(order));
   if (trimmed(order.purpose).empty()) co_return invalid("say what the footage is for", "/purpose");
   if (trimmed(order.document).empty())
     co_return invalid("give the number of the document that asks for it", "/document");
-  Stretch stretch;
-  stretch.camera = camera.id.value();
-  stretch.from = order.from;
-  stretch.to = order.to;
-  stretch.most_bytes = export_bytes;
-  stretch.to_the_end = true;
-  stretch.note = stretch.camera + "\n" + moments(order.from, order.to) + "\n" + order.purpose + "\n" + order.document +
-                 "\n" + request.caller.id + ", " + rfc3339(wiring_.clock.now()) + "\n";
-  auto detail = moments(order.from, order.to) + "; " + order.document + "; " + excerpt(order.purpose, 400);
+  std::shared_ptr<void> turn;
+  if (order.marked) turn = take_turn();
+  if (order.marked && !turn)
+    co_return Error{ErrorKind::busy, said_twice("Đang ghi hình mờ cho một bản trích xuất khác: thử lại sau ít phút",
+                                                "Another export is being marked: try again in some minutes")};
+  auto stretch = ordered(request, camera, order);
+  auto detail = moments(order.from, order.to) + "; " + order.document + "; " + excerpt(order.purpose, 400) +
+                (order.marked ? "; marked" : "; original, not marked");
   auto noted = co_await wiring_.audit(request, "export_camera", stretch.camera, detail);
   if (!noted) co_return noted.error();  // no line in the audit, no file
   auto film = co_await footage(std::move(stretch));

@@ -2,14 +2,18 @@
 // Who looks or takes is in the audit before the first byte is read (Law 91/2025/QH15 on personal data, article 32).
 #pragma once
 
+#include <atomic>
 #include <boost/asio/thread_pool.hpp>
 #include <filesystem>
+#include <functional>
+#include <memory>
 
 #include "base/clock.h"
 #include "city/cameras/recording_table.h"
 #include "city/catalogue/directory.h"
 #include "city/people/audit_api.h"
 #include "city/people/right.h"
+#include "media/recording/marks.h"
 #include "platform/http/router.h"
 
 namespace haidang {
@@ -33,8 +37,9 @@ struct ExportOrder {
   Instant from, to;
   std::string purpose;
   std::string document;  // its number
+  bool marked = true;    // who took it and when it was taken stand on every picture; false: the original
 };
-BOOST_DESCRIBE_STRUCT(ExportOrder, (), (from, to, purpose, document))
+BOOST_DESCRIBE_STRUCT(ExportOrder, (), (from, to, purpose, document, marked))
 
 struct HoldOrder {
   static constexpr auto schema_name = "HoldOrder";
@@ -63,9 +68,14 @@ class RecordingApi {
     std::size_t most_bytes = 0;
     std::string note = {};
     bool to_the_end = false;  // refused when not all of it fits into one film; else it ends earlier
+    std::optional<recording::Marking> marking = {};
+    std::function<Done()> may_go_on = {};  // asked before each picture is marked
   };
   explicit RecordingApi(Wiring wiring) : wiring_{std::move(wiring)} {}
-  ~RecordingApi() { readers_.join(); }
+  ~RecordingApi() {
+    stopping_ = true;
+    readers_.join();
+  }
   void routes(http::Router&);
 
  private:
@@ -80,9 +90,15 @@ class RecordingApi {
 
   Result<Camera> camera_for(http::Request const&) const;
   Answer<std::string> footage(Stretch);
+  Stretch ordered(http::Request const&, Camera const&, ExportOrder const&) const;
+  void have_marked(Stretch&, http::Request const&, Camera const&, ExportOrder const&) const;
+  std::shared_ptr<void> take_turn();
 
   Wiring wiring_;
-  boost::asio::thread_pool readers_{1};
+  std::atomic<bool> stopping_ = false;
+  // Held while footage is marked, by one at a time. A request that waits while the server stops outlives the api.
+  std::shared_ptr<std::atomic_flag> marking_ = std::make_shared<std::atomic_flag>();
+  boost::asio::thread_pool readers_{2};  // one marks for minutes: playback has the other
 };
 
 }  // namespace haidang

@@ -1,16 +1,18 @@
 #include "city/cameras/viewing_rules.h"
 
+#include "base/said_twice.h"
+
 namespace haidang {
 namespace {
 
-// Both languages in one text, as pages take it apart (web/src/words/said.ts).
-Error denied(std::string const& vi, std::string const& en) { return {ErrorKind::denied, vi + ". / " + en + "."}; }
+Error denied(std::string const& vi, std::string const& en) { return {ErrorKind::denied, said_twice(vi, en)}; }
 
 }  // namespace
 
-Done may_see(Camera const& camera, bool acts_for_it, Seeing seeing) {
+Done may_see(Camera const& camera, bool acts_for_it, bool approved, Seeing seeing) {
   if (!acts_for_it)
     return denied("Camera thuộc đơn vị khác", "The camera belongs to an agency that you do not act for");
+  if (approved) return {};
   switch (camera.viewing) {
     case Viewing::live: return {};
     case Viewing::stills:

@@ -9,7 +9,7 @@ namespace haidang {
 enum class Seeing { live, still };
 
 // `denied`, with words in both languages, when it may not be seen. `acts_for_it`: the reader does so for the camera's
-// agency, or for all.
-Done may_see(Camera const&, bool acts_for_it, Seeing);
+// agency, or for all; `approved`: an approval of theirs holds, which opens what the camera's class keeps closed.
+Done may_see(Camera const&, bool acts_for_it, bool approved, Seeing);
 
 }  // namespace haidang

@@ -14,7 +14,6 @@
 
 #include "base/text.h"
 #include "city/cameras/camera_api.h"
-#include "city/cameras/viewing_rules.h"
 #include "city/cameras/wall_words.h"
 #include "city/people/right.h"
 
@@ -64,6 +63,7 @@ class Wall : public std::enable_shared_from_this<Wall> {
   struct Tile {
     std::string camera;
     Instant began;
+    std::optional<Instant> approved_until;
     std::shared_ptr<relay::Viewer> viewer;
   };
 
@@ -90,13 +90,14 @@ class Wall : public std::enable_shared_from_this<Wall> {
     auto& tile = tiles_[wanted.tile];
     tile.camera = wanted.camera;
     tile.began = wiring_.clock.now();
+    tile.approved_until = wiring_.approvals.granted_until(request_.caller.id, wanted.camera, tile.began);
     tile.viewer = std::move(*viewer);
     wake_.cancel();
   }
 
   Done may_watch(std::string const& id, Camera const* camera) const {
     if (!camera) return missing("no camera is called \"" + excerpt(id, 80) + "\"");
-    return may_see(*camera, acts_for(request_.caller, *camera), Seeing::live);
+    return may_see(request_.caller, *camera, Seeing::live, wiring_.approvals, wiring_.clock.now());
   }
 
   // Held by `self`: it begins when the strand is free.
@@ -145,9 +146,18 @@ class Wall : public std::enable_shared_from_this<Wall> {
         co_return;
       }
       if (*wrote || gone_) continue;
-      wake_.expires_at(asio::steady_timer::time_point::max());
-      co_await wake_.async_wait(as_result);
+      wake_.expires_after(std::chrono::milliseconds(until_an_approval_ends().ms));
+      auto [cut_short] = co_await wake_.async_wait(as_result);
+      if (!cut_short) co_await end_what_may_not_be_seen(self);
     }
+  }
+
+  Span until_an_approval_ends() const {
+    auto now = wiring_.clock.now();
+    auto wait = hours(1);
+    for (auto const& [number, tile] : tiles_)
+      if (tile.approved_until) wait = std::clamp(*tile.approved_until - now, Span{1}, wait);
+    return wait;
   }
 
   // One thing of every tile, so that none keeps the others waiting; whether there was anything.
@@ -240,7 +250,7 @@ void WallApi::routes(http::Router& r) {
                });
 }
 
-void WallApi::cameras_changed() {
+void WallApi::look_again() {
   std::lock_guard lock(state_->mutex);
   for (auto* wall : state_->walls) wall->look_again();
 }

@@ -12,6 +12,7 @@
 #pragma once
 
 #include "base/clock.h"
+#include "city/cameras/approval_book.h"
 #include "city/cameras/live_streams.h"
 #include "city/catalogue/directory.h"
 #include "city/people/audit_api.h"
@@ -26,13 +27,14 @@ class WallApi {
     Clock const& clock;
     Audit audit;
     LiveStreams& streams;
+    ApprovalBook const& approvals;
   };
   explicit WallApi(Wiring);
   ~WallApi();
 
   void routes(http::Router&);
   // Any thread, all of these.
-  void cameras_changed();  // what may not be seen any more ends
+  void look_again();  // the catalogue or an approval is another: what may not be seen any more ends
   void end_session(std::string const& session);
   void stop();
 

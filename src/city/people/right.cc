@@ -19,11 +19,14 @@ std::uint64_t rights_of(Role role) {
     case Role::operator_:
       return bits({Right::see_board, Right::see_readings, Right::see_catalogue, Right::change_catalogue,
                    Right::see_deliveries, Right::see_raw, Right::mend_quarantine, Right::send_deliveries,
-                   Right::see_cameras});
+                   Right::see_cameras, Right::move_cameras, Right::answer_review, Right::conduct_review});
     case Role::officer:
       return bits({Right::see_board, Right::see_readings, Right::see_catalogue, Right::see_deliveries, Right::see_raw,
-                   Right::mend_quarantine, Right::send_deliveries, Right::see_cameras});
-    case Role::leader: return bits({Right::see_board, Right::see_readings, Right::see_catalogue, Right::see_cameras});
+                   Right::mend_quarantine, Right::send_deliveries, Right::see_cameras, Right::approve_viewing,
+                   Right::answer_review});
+    case Role::leader:
+      return bits({Right::see_board, Right::see_readings, Right::see_catalogue, Right::see_cameras,
+                   Right::approve_viewing, Right::direct});
   }
   return 0;
 }

@@ -20,9 +20,15 @@ enum class Right : unsigned {
   manage_keys,       // sender keys
   see_audit,         // the audit
   see_cameras,       // pictures of cameras, as far as each one's class lets them; every look is audited
+  approve_viewing,   // grant others a look at cameras that need an approval
+  move_cameras,      // turn those that can be turned
+  answer_review,     // declare, state difficulties, ask for acceptance: for the own agency
+  conduct_review,    // directives, reviews, reminders, acceptance, closing
+  direct,            // send a direction that becomes an assignment
 };
 BOOST_DESCRIBE_ENUM(Right, see_board, see_readings, see_catalogue, change_catalogue, see_deliveries, see_raw,
-                    mend_quarantine, send_deliveries, manage_people, manage_keys, see_audit, see_cameras)
+                    mend_quarantine, send_deliveries, manage_people, manage_keys, see_audit, see_cameras,
+                    approve_viewing, move_cameras, answer_review, conduct_review, direct)
 
 enum class Role { administrator, operator_, officer, leader };
 BOOST_DESCRIBE_ENUM(Role, administrator, operator_, officer, leader)

@@ -7,23 +7,26 @@
 
 namespace haidang::recording {
 
-bool Footage::add(std::string_view segment, Span from, Span to) {
+bool Footage::add(std::string_view segment, Instant began, Instant from, Instant to) {
   fmp4::SegmentReader reader(segment);
   auto init = segment.substr(0, reader.init_bytes());
   if (init.empty() || (!init_.empty() && init != init_)) return false;
   std::optional<std::int64_t> first;
+  auto taken = [&](fmp4::StoredFragment const& fragment) {
+    return began + Span{(fragment.sample.timing.decode_time - *first) / 90};
+  };
   std::vector<fmp4::StoredFragment> leading;  // since the last key picture before `from`
   auto write = [&](fmp4::StoredFragment const& fragment) {
     auto sample = fragment.sample;
     sample.sequence = ++sequence_;
     sample.timing.decode_time = time_;
+    clock_.note(time_, taken(fragment));
     time_ += sample.timing.duration;
     fragments_ += fmp4::fragment_of(sample, fragment.nals);
   };
   while (auto fragment = reader.next()) {
-    auto const& timing = fragment->sample.timing;
-    if (!first) first = timing.decode_time;
-    auto at = Span{(timing.decode_time - *first) / 90};
+    if (!first) first = fragment->sample.timing.decode_time;
+    auto at = taken(*fragment);
     if (at >= to) break;
     if (at < from) {
       if (fragment->sample.is_key) leading.clear();
@@ -45,13 +48,16 @@ bool Footage::add(std::string_view segment, Span from, Span to) {
 
 std::string Footage::take(std::string_view note) {
   auto out = std::move(init_);
-  if (!note.empty()) {
-    fmp4::BoxWriter box(note.size() + 8);
-    box.box("free", [&] { box.bytes(note); });
-    out += box.take();
-  }
+  out += note_box(note);
   out += fragments_;
   return out;
+}
+
+std::string note_box(std::string_view note) {
+  if (note.empty()) return {};
+  fmp4::BoxWriter box(note.size() + 8);
+  box.box("free", [&] { box.bytes(note); });
+  return box.take();
 }
 
 }  // namespace haidang::recording

@@ -156,6 +156,8 @@ TEST(ARecording, WithoutAWholePictureIsSaidToHoldNone) {
 }
 
 // --- A stretch of it
+Instant const began{1'795'000'000'000};
+
 std::vector<fmp4::StoredFragment> fragments_in(std::string_view film) {
   std::vector<fmp4::StoredFragment> out;
   fmp4::SegmentReader reader(film);
@@ -166,8 +168,7 @@ std::vector<fmp4::StoredFragment> fragments_in(std::string_view film) {
 TEST(Footage, BeginsAtNoughtWithTheKeyPictureThatItNeeds) {
   auto const segment = fmp4::segment_of(junction());
   Footage footage(1 << 20);
-  ASSERT_TRUE(
-      footage.add(segment, milliseconds(1000), milliseconds(1400)));  // pictures 15 to 20; key pictures at 10, 20
+  ASSERT_TRUE(footage.add(segment, began, began + seconds(1), began + milliseconds(1400)));  // 15 to 20; keys at 10, 20
   auto film = footage.take();
   auto pictures = fragments_in(film);
   ASSERT_EQ(pictures.size(), 11U) << "from picture 10 on";
@@ -179,9 +180,10 @@ TEST(Footage, BeginsAtNoughtWithTheKeyPictureThatItNeeds) {
 TEST(Footage, GoesOnOverFilesOfOneStreamAndStopsBeforeAnother) {
   auto const segment = fmp4::segment_of(junction());
   Footage footage(1 << 20);
-  EXPECT_TRUE(footage.add(segment, Span{}, minutes(1)));
-  EXPECT_TRUE(footage.add(segment, Span{}, minutes(1)));
-  EXPECT_FALSE(footage.add(fmp4::segment_of(fmp4::fragments_of(fmp4::frames_of(rtsp::harbour()))), Span{}, minutes(1)));
+  EXPECT_TRUE(footage.add(segment, began, began, began + minutes(1)));
+  EXPECT_TRUE(footage.add(segment, began, began, began + minutes(1)));
+  EXPECT_FALSE(footage.add(fmp4::segment_of(fmp4::fragments_of(fmp4::frames_of(rtsp::harbour()))), began, began,
+                           began + minutes(1)));
   auto film = footage.take();
   EXPECT_EQ(pictures_in(film), junction().size() * 2);
 }
@@ -189,14 +191,26 @@ TEST(Footage, GoesOnOverFilesOfOneStreamAndStopsBeforeAnother) {
 TEST(Footage, IsBoundedAndSaysSo) {
   auto const segment = fmp4::segment_of(junction());
   Footage footage(segment.size() / 2);
-  EXPECT_FALSE(footage.add(segment, Span{}, minutes(1)));
+  EXPECT_FALSE(footage.add(segment, began, began, began + minutes(1)));
   EXPECT_TRUE(footage.is_cut());
+}
+
+TEST(Footage, KnowsWhenEachPictureWasTakenAcrossAHole) {
+  auto const segment = fmp4::segment_of(junction());  // of two seconds
+  Footage footage(1 << 20);
+  ASSERT_TRUE(footage.add(segment, began, began + seconds(1), began + hours(1)));
+  ASSERT_TRUE(footage.add(segment, began + minutes(20), began, began + hours(1)));
+  auto second = [](std::int64_t n) { return n * 90'000; };
+  EXPECT_NEAR(static_cast<double>((footage.clock().at(0) - began).ms), 667, 100) << "the key picture before";
+  EXPECT_NEAR(static_cast<double>((footage.clock().at(second(1)) - began).ms), 1667, 100);
+  EXPECT_NEAR(static_cast<double>((footage.clock().at(second(2)) - began - minutes(20)).ms), 667, 100)
+      << "the film goes on, the clock has jumped";
 }
 
 TEST(Footage, CarriesItsNoteWherePlayersPassItOver) {
   TemporaryFolder folder;
   Footage footage(1 << 20);
-  ASSERT_TRUE(footage.add(fmp4::segment_of(junction()), Span{}, minutes(1)));
+  ASSERT_TRUE(footage.add(fmp4::segment_of(junction()), began, began, began + minutes(1)));
   auto film = footage.take("Công văn 12/CAT, 28/11/2026");
   EXPECT_NE(film.find("Công văn 12/CAT"), std::string::npos);
   write_to(folder / "film.mp4", film);

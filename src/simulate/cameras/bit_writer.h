@@ -1,4 +1,4 @@
-// Bits as H.264 writes them (ITU-T H.264, 7.2 and 9.1): fixed widths and Exp-Golomb codes. Pure.
+// Bits as H.264 and H.265 write them (ITU-T H.264, 7.2 and 9.1): fixed widths and Exp-Golomb codes. Pure.
 #pragma once
 
 #include <cstdint>

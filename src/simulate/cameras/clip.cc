@@ -31,8 +31,8 @@ Result<std::shared_ptr<Clip const>> Clip::read(ClipFile const& file) {
   if (!in) return missing("there is no clip " + file.path.string());
   std::string const bytes{std::istreambuf_iterator<char>(in), {}};
   auto kind = lower_case(file.path.extension().string());
-  auto h265 = kind == ".h265" || kind == ".265" || kind == ".hevc";
-  std::shared_ptr<Clip> clip(new Clip({file.frames_per_second, file.width, file.height, h265}));
+  auto codec = kind == ".h265" || kind == ".265" || kind == ".hevc" ? Codec::h265 : Codec::h264;
+  std::shared_ptr<Clip> clip(new Clip({file.frames_per_second, file.width, file.height, codec}));
   bool begun = false;  // the picture that is being read has slices
   for (auto nal : units_of(bytes)) clip->take(nal, begun);
   auto& pictures = clip->pictures_;
@@ -46,16 +46,16 @@ Result<std::shared_ptr<Clip const>> Clip::read(ClipFile const& file) {
 // A picture begins with its first slice, or with what stands before that.
 void Clip::take(std::string_view nal, bool& begun) {
   auto type = type_of(nal);
-  bool slice = shape_.h265 ? type < 32 : type >= 1 && type <= 5;
-  bool first_of_picture = slice && (static_cast<unsigned char>(nal[shape_.h265 ? 2 : 1]) & 0x80U) != 0;
-  bool set = shape_.h265 ? type >= 32 && type <= 34 : type == 7 || type == 8;
+  bool slice = is_h265() ? type < 32 : type >= 1 && type <= 5;
+  bool first_of_picture = slice && (static_cast<unsigned char>(nal[is_h265() ? 2 : 1]) & 0x80U) != 0;
+  bool set = is_h265() ? type >= 32 && type <= 34 : type == 7 || type == 8;
   if (pictures_.empty() || (begun && (first_of_picture || !slice))) {
     pictures_.push_back(std::make_shared<FilmPicture>());
     begun = false;
   }
   begun = begun || slice;
   auto& picture = *pictures_.back();
-  picture.is_key = picture.is_key || (shape_.h265 ? type >= 16 && type <= 21 : type == 5);
+  picture.is_key = picture.is_key || (is_h265() ? type >= 16 && type <= 21 : type == 5);
   if (set && pictures_.size() == 1) sets_.emplace_back(nal);
   cut(nal, picture.payloads);
 }

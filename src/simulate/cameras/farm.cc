@@ -101,6 +101,7 @@ struct Farm::Running {
   asio::executor_work_guard<asio::io_context::executor_type> work{loop.get_executor()};
   std::vector<std::unique_ptr<Standing>> cameras;
   std::shared_ptr<DiscoveryDoor> group;
+  asio::steady_timer stirring{loop};
   std::thread thread;
 
   Done add(CameraPlan plan, asio::ip::address_v4 address, Clock const& clock) {
@@ -139,6 +140,21 @@ struct Farm::Running {
     });
   }
 
+  void stir(std::int64_t second) {
+    constexpr std::int64_t apart = 7;  // seconds between one camera's moment and the next one's
+    auto every = settings.movement_every.ms / 1000, lasts = settings.movement_lasts.ms / 1000;
+    if (every <= 0) return;
+    stirring.expires_after(std::chrono::seconds(1));
+    stirring.async_wait([this, second, every, lasts](error_code stopped) {
+      if (stopped) return;
+      for (std::size_t i = 0; i < cameras.size(); ++i) {
+        auto moment = (second + static_cast<std::int64_t>(i) * apart) % every;
+        if (moment == 0 || moment == lasts) cameras[i]->camera->set(CameraFault::motion, moment == 0);
+      }
+      stir(second + 1);
+    });
+  }
+
   static void close(Standing& standing) {
     standing.rtsp->close();
     standing.web->close();
@@ -152,6 +168,7 @@ struct Farm::Running {
       close(*each);
     }
     if (group) group->close();
+    stirring.cancel();
     work.reset();
   }
 };
@@ -172,6 +189,7 @@ Result<std::unique_ptr<Farm>> Farm::start(FarmSettings settings, Clock const& cl
     TRY(running->group, DiscoveryDoor::of_all(running->loop.get_executor(), running->settings.discovery_port, all));
     running->group->listen();
   }
+  running->stir(0);
   running->thread = std::thread([loop = &running->loop] { loop->run(); });
   return std::unique_ptr<Farm>(new Farm(std::move(running)));
 }
@@ -209,6 +227,11 @@ void Farm::set(std::size_t camera, CameraFault fault, bool on) {
     done.set_value();
   });
   done.get_future().wait();
+}
+
+void Farm::restart(std::size_t camera) {
+  asio::post(running_->loop,
+             [running = running_.get(), one = running_->cameras.at(camera).get()] { running->restart(*one); });
 }
 
 }  // namespace haidang::simulate

@@ -21,6 +21,8 @@ struct FarmSettings {
   // 0 = any free one, another for each camera; else the same for all, which needs an address each.
   std::uint16_t rtsp_port = 0, http_port = 0, discovery_port = 0;
   bool group_discovery = false;  // also answer to probes to everybody, on discovery_port
+  // Whole seconds: each camera notices a movement once in every `movement_every`, in its own moment; none for never.
+  Span movement_every = {}, movement_lasts = seconds(15);
 };
 
 class Farm {
@@ -37,6 +39,8 @@ class Farm {
   std::uint16_t discovery_port(std::size_t camera) const;  // where it hears probes of its own
 
   void set(std::size_t camera, CameraFault, bool on);  // in force when it returns
+  // As when its power goes: all doors close, and open again on the same ports after its plan's reboot_time.
+  void restart(std::size_t camera);
   CameraCounts counts(std::size_t camera) const;
 
  private:

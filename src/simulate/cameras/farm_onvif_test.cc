@@ -48,6 +48,7 @@ TEST(FarmOverOnvif, LeadsFromAnAddressToPictures) {
   auto encoders = visit.ask(device->encoders(onvif::MediaVersion::first));
   ASSERT_TRUE(encoders);
   EXPECT_EQ(encoders->size(), 2U);
+  for (auto const& each : *encoders) EXPECT_EQ(each.encoding, "H264");
   EXPECT_EQ(visit.farm->counts(0).refused_passwords, 0U);
 }
 

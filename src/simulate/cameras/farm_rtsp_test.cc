@@ -1,8 +1,17 @@
 // The centre's RTSP client at the farm's cameras, over both carriers and with every fault.
 #include <gmock/gmock.h>
 
+#include <algorithm>
+#include <fstream>
+
+#include "media/fmp4/fragmenter.h"
+#include "media/picture/key_decoder.h"
 #include "media/rtsp/frame_builder.h"
 #include "simulate/cameras/farm_fixture.h"
+#include "simulate/cameras/h265_writer.h"
+#include "simulate/cameras/scene.h"
+#include "tests/support/process.h"
+#include "tests/support/temporary.h"
 
 namespace haidang::simulate {
 namespace {
@@ -36,6 +45,84 @@ TEST(Farm, ShowsH264AndH265OverBothCarriers) {
     }
   EXPECT_EQ(visit.farm->counts(0).sessions, 0U);
   EXPECT_EQ(visit.farm->counts(0).refused_passwords, 0U);
+}
+
+// Three seconds before the harbour in H.265, as a clip, and what was drawn.
+struct DrawnClip {
+  static constexpr std::size_t between_keys = 5;
+  testing::TemporaryFolder folder;
+  std::vector<Drawing> drawings;
+  std::shared_ptr<Clip const> clip;
+
+  DrawnClip() {
+    auto noon = *parse_rfc3339("2026-11-28T12:00:00+07:00");
+    auto file = folder / "harbour.h265";
+    std::ofstream out(file, std::ios::binary);
+    H265Writer writer(320, 176);
+    auto put = [&](std::string const& unit) { out << std::string("\0\0\0\1", 4) << unit; };
+    for (std::size_t i = 0; i < 3 * between_keys; ++i) {
+      drawings.push_back(drawn(Sight::harbour, 320, 176, noon + milliseconds(200 * static_cast<int>(i))));
+      bool key = i % between_keys == 0;
+      if (key)
+        for (auto const& set : writer.parameter_sets()) put(set);
+      put(key ? writer.key_picture(drawings[i]) : writer.next_picture(drawings[i], drawings[i - 1]));
+    }
+    out.close();
+    auto read = Clip::read({file, 60, 320, 176});
+    EXPECT_TRUE(read);
+    clip = read ? *read : nullptr;
+  }
+};
+
+bool shows(picture::Plane const& found, std::vector<std::uint8_t> const& drawn) {
+  for (int y = 0; y < found.height; ++y)
+    if (!std::equal(found.row(y), found.row(y) + found.width, drawn.begin() + y * found.width)) return false;
+  return static_cast<std::size_t>(found.width * found.height) == drawn.size();
+}
+
+TEST(Farm, ShowsDrawnPicturesInH265SampleForSample) {
+  DrawnClip film;
+  CameraPlan plan;
+  plan.streams = {film.clip};
+  Visit visit(FarmSettings{{plan}});
+  auto watched = visit.watch(visit.session_settings(), film.drawings.size());
+  EXPECT_EQ(watched.ending.reason, Reason::stopped) << watched.ending.said;
+  ASSERT_EQ(watched.frames.size(), film.drawings.size());
+  EXPECT_EQ(watched.frames[0].unit.parameters->codec, rtsp::Codec::h265);
+  EXPECT_EQ(watched.stats.video.lost_packets, 0U);
+
+  picture::KeyDecoder decoder;
+  for (std::size_t i = 0; i < watched.frames.size(); ++i) {
+    ASSERT_EQ(watched.frames[i].unit.is_key, i % DrawnClip::between_keys == 0) << i;
+    if (!watched.frames[i].unit.is_key) continue;
+    auto seen = decoder.decode(watched.frames[i].unit);
+    ASSERT_TRUE(seen) << seen.error().message;
+    auto const& drawing = film.drawings[i];
+    EXPECT_TRUE(shows(seen->y, drawing.y) && shows(seen->u, drawing.u) && shows(seen->v, drawing.v)) << i;
+  }
+
+  if (!testing::run({{"ffmpeg", "-version"}, {}})) GTEST_SKIP() << "ffmpeg is not installed";
+  auto kept = (film.folder / "kept.mp4").string(), decoded_file = (film.folder / "out.yuv").string();
+  std::string wanted;
+  {
+    std::ofstream out(kept, std::ios::binary);
+    fmp4::Fragmenter fragmenter;
+    for (std::size_t i = 0; i < watched.frames.size(); ++i) {
+      auto fragment = fragmenter.take(watched.frames[i]);
+      EXPECT_TRUE(fragment.init->codecs.starts_with("hvc1.1.6.L93")) << fragment.init->codecs;
+      out << (i == 0 ? fragment.init->bytes : "") << *fragment.bytes;
+      for (auto const* plane : {&film.drawings[i].y, &film.drawings[i].u, &film.drawings[i].v})
+        wanted.append(plane->begin(), plane->end());
+    }
+  }
+  auto decoded = testing::run({{"ffmpeg", "-v", "error", "-i", kept, "-fps_mode", "passthrough", "-f", "rawvideo",
+                                "-pix_fmt", "yuv420p", decoded_file},
+                               {}});
+  ASSERT_TRUE(decoded && decoded->code == 0) << (decoded ? decoded->output : "");
+  EXPECT_EQ(decoded->output, "") << "without a complaint";
+  std::ifstream in(decoded_file, std::ios::binary);
+  std::string const found{std::istreambuf_iterator<char>(in), {}};
+  EXPECT_TRUE(found == wanted) << found.size() << " bytes of " << wanted.size();
 }
 
 TEST(Farm, TellsItsClockInSenderReports) {

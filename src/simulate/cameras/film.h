@@ -18,10 +18,12 @@ struct FilmPicture {
   bool is_key = false;
 };
 
+enum class Codec { h264, h265 };
+
 struct FilmShape {
   double frames_per_second = 15;
   int width = 0, height = 0;
-  bool h265 = false;
+  Codec codec = Codec::h264;
 };
 
 class Film {
@@ -30,7 +32,7 @@ class Film {
 
   virtual ~Film() = default;
   FilmShape const& shape() const { return shape_; }
-  char const* encoding() const { return shape_.h265 ? "H265" : "H264"; }
+  char const* encoding() const { return is_h265() ? "H265" : "H264"; }
   // VPS, SPS, PPS of its beginning.
   std::vector<std::string> const& parameter_sets() const { return sets_; }
   // The value of a=fmtp behind the payload type; without parameter sets, when it shall have none.
@@ -44,6 +46,7 @@ class Film {
 
  protected:
   explicit Film(FilmShape shape) : shape_{shape} {}
+  bool is_h265() const { return shape_.codec == Codec::h265; }
   int type_of(std::string_view nal) const;
   void cut(std::string_view nal, std::vector<std::string>& payloads) const;
 

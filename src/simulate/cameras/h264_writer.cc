@@ -1,7 +1,5 @@
 #include "simulate/cameras/h264_writer.h"
 
-#include <algorithm>
-#include <cstring>
 #include <optional>
 #include <utility>
 
@@ -11,71 +9,28 @@ namespace haidang::simulate {
 namespace {
 
 constexpr unsigned intra_16x16 = 1, pcm = 25, intra_in_p = 5;  // mb_type: tables 7-11 and 7-13
-enum class From { above = 0, left = 1 };                       // Intra16x16PredMode
 
-// One of a picture's planes, with the size of a macroblock in it.
-struct Plane {
-  std::vector<std::uint8_t> const& samples;
-  int stride, side;
-  std::uint8_t const* row(int x, int y) const { return samples.data() + y * stride + x; }
-};
-
-bool foretold(Plane p, int column, int row, From from) {
-  auto x = column * p.side, y = row * p.side;
-  for (int line = 0; line < p.side; ++line) {
-    auto const* here = p.row(x, y + line);
-    if (from == From::above ? std::memcmp(here, p.row(x, y - 1), static_cast<std::size_t>(p.side)) != 0
-                            : std::any_of(here, here + p.side, [left = here[-1]](auto s) { return s != left; }))
-      return false;
-  }
-  return true;
-}
-
-bool same(Plane a, Plane b, int column, int row) {
-  auto x = column * a.side, y = row * a.side;
-  for (int line = 0; line < a.side; ++line)
-    if (std::memcmp(a.row(x, y + line), b.row(x, y + line), static_cast<std::size_t>(a.side)) != 0) return false;
-  return true;
-}
-
-// Header byte, and a 3 before what would look like a start code (7.4.1.1).
-std::string unit_of(int header, std::string const& payload) {
-  std::string out(1, static_cast<char>(header));
-  int zeros = 0;
-  for (auto c : payload) {
-    if (zeros >= 2 && static_cast<unsigned char>(c) <= 3) {
-      out += '\3';
-      zeros = 0;
-    }
-    out += c;
-    zeros = c == '\0' ? zeros + 1 : 0;
-  }
-  return out;
-}
+std::string unit(int header, std::string const& payload) { return unit_of({static_cast<char>(header)}, payload); }
 
 }  // namespace
 
 // The macroblocks of one picture, from left to right and down.
 struct H264Writer::Slice {
   BitWriter& out;
-  Drawing const& d;
+  std::array<Plane, 3> planes;
   int columns, rows;
   bool key;
   std::vector<bool> is_pcm{};
 
-  Plane luma() const { return {d.y, d.width, 16}; }
-  Plane first_colour() const { return {d.u, d.width / 2, 8}; }
-  Plane second_colour() const { return {d.v, d.width / 2, 8}; }
-
-  std::optional<From> foretold_from(Plane p, int column, int row) const {
+  std::optional<From> foretold_from(Plane const& p, int column, int row) const {
     if (column > 0 && foretold(p, column, row, From::left)) return From::left;
     if (row > 0 && foretold(p, column, row, From::above)) return From::above;
     return {};
   }
   std::optional<From> colours_from(int column, int row) const {
     for (auto from : {From::left, From::above})
-      if ((from == From::left ? column : row) > 0 && foretold(first_colour(), column, row, from) &&
-          foretold(second_colour(), column, row, from))
+      if ((from == From::left ? column : row) > 0 && foretold(planes[1], column, row, from) &&
+          foretold(planes[2], column, row, from))
         return from;
     return {};
   }
@@ -83,7 +38,7 @@ struct H264Writer::Slice {
   void write(int column, int row) {
     auto type = key ? 0U : intra_in_p;
     auto at = static_cast<std::size_t>(row * columns + column);
-    auto brightness = foretold_from(luma(), column, row);
+    auto brightness = foretold_from(planes[0], column, row);
     auto colours = colours_from(column, row);
     is_pcm[at] = !brightness || !colours;
     if (is_pcm[at]) {
@@ -99,7 +54,7 @@ struct H264Writer::Slice {
 
   void write_samples(int column, int row) {
     out.fill_byte();
-    for (auto const& p : {luma(), first_colour(), second_colour()})
+    for (auto const& p : planes)
       for (int line = 0; line < p.side; ++line) {
         auto const* samples = p.row(column * p.side, row * p.side + line);
         for (int i = 0; i < p.side; ++i) out.byte(samples[i]);
@@ -152,7 +107,7 @@ std::vector<std::string> H264Writer::parameter_sets() const {
   pps.put(1, 1);  // slices say whether edges are smoothed
   pps.put(0, 1);
   pps.put(0, 1);
-  return {unit_of(0x67, sps.finish()), unit_of(0x68, pps.finish())};
+  return {unit(0x67, sps.finish()), unit(0x68, pps.finish())};
 }
 
 std::string H264Writer::key_picture(Drawing const& d) {
@@ -166,10 +121,10 @@ std::string H264Writer::key_picture(Drawing const& d) {
   out.put(0, 2);  // no_output_of_prior_pics, long_term_reference
   out.se(0);      // slice_qp_delta
   out.ue(1);      // edges are not smoothed
-  Slice slice{out, d, columns_, rows_, true, std::vector<bool>(static_cast<std::size_t>(columns_ * rows_))};
+  Slice slice{out, planes_of(d), columns_, rows_, true, std::vector<bool>(static_cast<std::size_t>(columns_ * rows_))};
   for (int row = 0; row < rows_; ++row)
     for (int column = 0; column < columns_; ++column) slice.write(column, row);
-  return unit_of(0x65, out.finish());
+  return unit(0x65, out.finish());
 }
 
 std::string H264Writer::next_picture(Drawing const& d, Drawing const& before) {
@@ -183,13 +138,11 @@ std::string H264Writer::next_picture(Drawing const& d, Drawing const& before) {
   out.put(0, 1);  // marked as usual
   out.se(0);
   out.ue(1);
-  Slice slice{out, d, columns_, rows_, false, std::vector<bool>(static_cast<std::size_t>(columns_ * rows_))};
-  Slice old{out, before, columns_, rows_, false};
+  Slice slice{out, planes_of(d), columns_, rows_, false, std::vector<bool>(static_cast<std::size_t>(columns_ * rows_))};
   std::uint32_t skipped = 0;
   for (int row = 0; row < rows_; ++row)
     for (int column = 0; column < columns_; ++column) {
-      if (same(slice.luma(), old.luma(), column, row) && same(slice.first_colour(), old.first_colour(), column, row) &&
-          same(slice.second_colour(), old.second_colour(), column, row)) {
+      if (same_block(d, before, column, row)) {
         ++skipped;
         continue;
       }
@@ -197,7 +150,7 @@ std::string H264Writer::next_picture(Drawing const& d, Drawing const& before) {
       slice.write(column, row);
     }
   if (skipped > 0) out.ue(skipped);
-  return unit_of(0x61, out.finish());
+  return unit(0x61, out.finish());
 }
 
 }  // namespace haidang::simulate

@@ -3,22 +3,17 @@
 // drawings are flat, and readable by every decoder because it uses so little.
 #pragma once
 
-#include <string>
-#include <vector>
-
-#include "simulate/cameras/drawing.h"
+#include "simulate/cameras/film_writer.h"
 
 namespace haidang::simulate {
 
-class H264Writer {
+class H264Writer final : public FilmWriter {
  public:
   H264Writer(int width, int height);  // multiples of 16
 
-  std::vector<std::string> parameter_sets() const;  // SPS, PPS
-  // A slice of the whole picture; the decoder then knows `d`. All NAL units without start code, and with the bytes that
-  // keep start codes out of them.
-  std::string key_picture(Drawing const& d);
-  std::string next_picture(Drawing const& d, Drawing const& before);
+  std::vector<std::string> parameter_sets() const override;  // SPS, PPS
+  std::string key_picture(Drawing const& d) override;
+  std::string next_picture(Drawing const& d, Drawing const& before) override;
 
  private:
   struct Slice;

@@ -41,7 +41,7 @@ std::string encoder1(Film const& film, std::string const& name, std::string cons
 std::string encoder2(Film const& film, std::string const& name, std::string const& token) {
   auto rate = tag("tt:FrameRateLimit", number(film.shape().frames_per_second)) + tag("tt:BitrateLimit", "2048");
   auto attributes = " token=\"" + token + "\" GovLength=\"" + std::to_string(film.pictures_between_keys()) +
-                    "\" Profile=\"" + (film.shape().h265 ? "Main" : "High") + "\"";
+                    "\" Profile=\"" + (film.shape().codec == Codec::h265 ? "Main" : "High") + "\"";
   return tag(name + attributes, tag("tt:Name", token) + tag("tt:UseCount", "1") + tag("tt:Encoding", film.encoding()) +
                                     picture_of(film) + tag("tt:RateControl", rate) + tag("tt:Quality", "5"));
 }

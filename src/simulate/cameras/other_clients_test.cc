@@ -123,5 +123,37 @@ TEST(NpmOnvif, ReadsACamera) {
   }
 }
 
+// The same by another hand, which goes about it in its own way: its own SOAP, UDP addresses, and fetching the picture.
+constexpr char const* npm_node_client = R"(
+const [where, xaddr, pass] = process.argv.slice(1);
+const { OnvifDevice } = require(where);
+const camera = new OnvifDevice({ xaddr, user: "admin", pass });
+const ask = async () => {
+  console.log("serial", (await camera.init()).SerialNumber);
+  console.log("profiles", camera.getProfileList().map((each) => each.token).join(","));
+  console.log("stream", camera.getUdpStreamUrl());
+  const picture = (await camera.fetchSnapshot()).body;
+  console.log("picture", picture.subarray(0, 2).toString("hex"));
+  await camera.ptzMove({ speed: { x: 1, y: 0, z: 0 } });
+  console.log("move done");
+};
+ask().catch((failure) => console.log("refused", failure.message)).then(() => process.exit(0));
+)";
+
+TEST(NpmNodeOnvif, ReadsACamera) {
+  std::string const package = HAIDANG_SOURCE_DIR "/web/node_modules/node-onvif";
+  if (!is_installed("node") || !std::filesystem::exists(package))
+    GTEST_SKIP() << "the npm package node-onvif is not installed below web/";
+  FarmSettings settings{{plan_with({})}};
+  settings.cameras[0].can_move = true;
+  Visit visit(std::move(settings));
+  auto read = output_of({"node", "-e", npm_node_client, package, visit.farm->onvif_url(0), "minh-hoa"});
+  EXPECT_EQ(read, "serial HDSIM100000\nprofiles profile1,profile2\nstream " + visit.farm->rtsp_url(0) +
+                      "\npicture ffd8\nmove done\n");
+  EXPECT_EQ(visit.farm->counts(0).moves, 1U);
+  auto refused = output_of({"node", "-e", npm_node_client, package, visit.farm->onvif_url(0), "guessed"});
+  EXPECT_THAT(refused, ::testing::StartsWith("refused "));
+}
+
 }  // namespace
 }  // namespace haidang::simulate

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "base/time.h"
+#include "simulate/cameras/h264_writer.h"
+#include "simulate/cameras/h265_writer.h"
 
 namespace haidang::simulate {
 namespace {
@@ -125,6 +127,11 @@ void darken(Drawing& d) {
     for (auto& sample : *plane) sample = static_cast<std::uint8_t>(128 + (sample - 128) / 4);
 }
 
+std::unique_ptr<FilmWriter> writer_of(FilmShape const& shape) {
+  if (shape.codec == Codec::h265) return std::make_unique<H265Writer>(shape.width, shape.height);
+  return std::make_unique<H264Writer>(shape.width, shape.height);
+}
+
 }  // namespace
 
 Drawing drawn(Sight sight, int width, int height, Instant at) {
@@ -144,15 +151,17 @@ Drawing drawn(Sight sight, int width, int height, Instant at) {
   return d;
 }
 
-Scene::Scene(Sight sight, int width, int height, PictureFault fault)
-    : Film({.frames_per_second = pictures_a_second, .width = width, .height = height}), sight_{sight}, fault_{fault} {
-  sets_ = H264Writer(width, height).parameter_sets();
+Scene::Scene(Sight sight, int width, int height, Codec codec, PictureFault fault)
+    : Film({.frames_per_second = pictures_a_second, .width = width, .height = height, .codec = codec}),
+      sight_{sight},
+      fault_{fault} {
+  sets_ = writer_of(shape_)->parameter_sets();
 }
 
 std::shared_ptr<Film const> Scene::with(PictureFault fault) const {
   std::lock_guard lock(mutex_);
   auto& film = spoiled_[fault];
-  if (!film) film = std::make_shared<Scene>(sight_, shape_.width, shape_.height, fault);
+  if (!film) film = std::make_shared<Scene>(sight_, shape_.width, shape_.height, shape_.codec, fault);
   return film;
 }
 
@@ -165,8 +174,7 @@ Scene::Second& Scene::second(std::uint64_t number) const {
   auto known = std::find_if(seconds_.begin(), seconds_.end(), [&](auto const& each) { return each.number == number; });
   if (known != seconds_.end()) return *known;
   if (seconds_.size() == kept) seconds_.pop_front();
-  auto width = shape_.width, height = shape_.height;
-  seconds_.push_back({number, H264Writer(width, height), {}, Drawing(width, height)});
+  seconds_.push_back({number, writer_of(shape_), {}, Drawing(shape_.width, shape_.height)});
   return seconds_.back();
 }
 
@@ -183,7 +191,7 @@ std::shared_ptr<FilmPicture const> Scene::picture(std::uint64_t number) const {
     next->is_key = of.pictures.empty();
     if (next->is_key)
       for (auto const& set : sets_) cut(set, next->payloads);
-    cut(next->is_key ? of.writer.key_picture(now) : of.writer.next_picture(now, of.last), next->payloads);
+    cut(next->is_key ? of.writer->key_picture(now) : of.writer->next_picture(now, of.last), next->payloads);
     of.pictures.push_back(std::move(next));
     of.last = std::move(now);
   }

@@ -10,7 +10,7 @@
 
 #include "simulate/cameras/drawing.h"
 #include "simulate/cameras/film.h"
-#include "simulate/cameras/h264_writer.h"
+#include "simulate/cameras/film_writer.h"
 #include "simulate/cameras/spoil.h"
 
 namespace haidang::simulate {
@@ -20,10 +20,10 @@ BOOST_DEFINE_ENUM_CLASS(Sight, harbour, junction, school_gate, hospital, station
 // REQUIRES: both sides multiples of 16, at least 320 by 176. Pure.
 Drawing drawn(Sight, int width, int height, Instant at);
 
-// The same as a film in H.264: five pictures a second, a key picture every second.
+// The same as a film: five pictures a second, a key picture every second.
 class Scene final : public Film {
  public:
-  Scene(Sight, int width, int height, PictureFault = PictureFault::none);
+  Scene(Sight, int width, int height, Codec = Codec::h264, PictureFault = PictureFault::none);
 
   std::uint64_t begins_at(Instant now) const override;
   std::shared_ptr<FilmPicture const> picture(std::uint64_t number) const override;
@@ -35,7 +35,7 @@ class Scene final : public Film {
   // A second's pictures, as far as somebody wanted them.
   struct Second {
     std::uint64_t number;
-    H264Writer writer;
+    std::unique_ptr<FilmWriter> writer;
     std::vector<std::shared_ptr<FilmPicture const>> pictures;
     Drawing last;
   };

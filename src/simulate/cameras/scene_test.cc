@@ -7,6 +7,8 @@
 #include <fstream>
 #include <numeric>
 
+#include "simulate/cameras/h264_writer.h"
+#include "simulate/cameras/h265_writer.h"
 #include "tests/support/process.h"
 #include "tests/support/temporary.h"
 
@@ -26,34 +28,42 @@ double brightness(Drawing const& d) {
   return std::accumulate(d.y.begin(), d.y.end(), 0.0) / static_cast<double>(d.y.size());
 }
 
-TEST(AScene, IsDecodedByFfmpegSampleForSample) {
-  auto there = testing::run({{"ffmpeg", "-version"}, {}});
-  if (!there) GTEST_SKIP() << "ffmpeg is not installed";
-  boost::mp11::mp_for_each<boost::describe::describe_enumerators<Sight>>([](auto sight) {
+// Twelve seconds of every sight: longer than the count of pictures goes before it begins again.
+template <typename Writer>
+void expect_ffmpeg_decodes(std::string const& ending) {
+  boost::mp11::mp_for_each<boost::describe::describe_enumerators<Sight>>([&](auto sight) {
     testing::TemporaryFolder folder;
+    auto file = (folder / ("scene." + ending)).string(), decoded_file = (folder / "out.yuv").string();
     std::string wanted;
     {
-      std::ofstream out(folder / "scene.h264", std::ios::binary);
+      std::ofstream out(file, std::ios::binary);
       auto put = [&](std::string const& unit) { out << std::string("\0\0\0\1", 4) << unit; };
-      H264Writer writer(320, 176);
+      Writer writer(320, 176);
       Drawing before(320, 176);
-      for (int i = 0; i < 12; ++i) {
+      for (int i = 0; i < 60; ++i) {
         auto d = drawn(sight.value, 320, 176, noon + milliseconds(200 * i));
-        if (i % 5 == 0)
+        bool key = i % 20 == 0;
+        if (key)
           for (auto const& set : writer.parameter_sets()) put(set);
-        put(i % 5 == 0 ? writer.key_picture(d) : writer.next_picture(d, before));
+        put(key ? writer.key_picture(d) : writer.next_picture(d, before));
         wanted += bytes_of(d);
         before = d;
       }
     }
-    auto decoded = testing::run({{"ffmpeg", "-v", "error", "-i", (folder / "scene.h264").string(), "-f", "rawvideo",
-                                  "-pix_fmt", "yuv420p", (folder / "out.yuv").string()},
-                                 {}});
+    auto decoded = testing::run(
+        {{"ffmpeg", "-v", "error", "-i", file, "-f", "rawvideo", "-pix_fmt", "yuv420p", decoded_file}, {}});
     ASSERT_TRUE(decoded && decoded->code == 0) << sight.name << (decoded ? decoded->output : "");
-    std::ifstream in(folder / "out.yuv", std::ios::binary);
+    EXPECT_EQ(decoded->output, "") << sight.name << ": without a complaint";
+    std::ifstream in(decoded_file, std::ios::binary);
     std::string const found{std::istreambuf_iterator<char>(in), {}};
     EXPECT_TRUE(found == wanted) << sight.name << ": " << found.size() << " bytes of " << wanted.size();
   });
+}
+
+TEST(AScene, IsDecodedByFfmpegSampleForSample) {
+  if (!testing::run({{"ffmpeg", "-version"}, {}})) GTEST_SKIP() << "ffmpeg is not installed";
+  expect_ffmpeg_decodes<H264Writer>("h264");
+  expect_ffmpeg_decodes<H265Writer>("h265");
 }
 
 TEST(AScene, BeginsWithAKeyPictureEverySecondAndIsTheSameForAllWhoLook) {
@@ -65,13 +75,28 @@ TEST(AScene, BeginsWithAKeyPictureEverySecondAndIsTheSameForAllWhoLook) {
   EXPECT_EQ(one.picture(first + 7), one.picture(first + 7)) << "drawn once for all";
 }
 
-TEST(AScene, CostsLittleBetweenItsKeyPictures) {
-  Scene scene(Sight::junction, 640, 352);
+TEST(AScene, KeepsItsCodecWhateverIsWrongWithItsPicture) {
+  Scene scene(Sight::hospital, 320, 176, Codec::h265);
+  auto spoiled = scene.with(PictureFault::black);
   auto first = scene.begins_at(noon);
-  std::size_t bytes = 0;
-  for (std::uint64_t i = 0; i < 25; ++i)
-    for (auto const& payload : scene.picture(first + i)->payloads) bytes += payload.size();
-  EXPECT_LT(bytes, 5 * 80'000U) << "five seconds";
+  for (Film const* film : {static_cast<Film const*>(&scene), spoiled.get()}) {
+    EXPECT_STREQ(film->encoding(), "H265");
+    ASSERT_EQ(film->parameter_sets().size(), 3U);
+    EXPECT_EQ(film->parameter_sets(), H265Writer(320, 176).parameter_sets());
+    EXPECT_EQ(film->picture(first)->payloads[0], film->parameter_sets()[0]) << "a key picture begins with its VPS";
+  }
+  EXPECT_NE(spoiled->picture(first)->payloads, scene.picture(first)->payloads);
+}
+
+TEST(AScene, CostsLittleBetweenItsKeyPictures) {
+  for (auto codec : {Codec::h264, Codec::h265}) {
+    Scene scene(Sight::junction, 640, 352, codec);
+    auto first = scene.begins_at(noon);
+    std::size_t bytes = 0;
+    for (std::uint64_t i = 0; i < 25; ++i)
+      for (auto const& payload : scene.picture(first + i)->payloads) bytes += payload.size();
+    EXPECT_LT(bytes, 5 * (codec == Codec::h264 ? 80'000U : 110'000U)) << scene.encoding() << ", five seconds";
+  }
 }
 
 TEST(AScene, ShowsTheTimeAndTheNight) {

@@ -4,6 +4,23 @@
  */
 
 export interface paths {
+    "/api/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far each connection has come. */
+        get: operations["getAcceptance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/agencies": {
         parameters: {
             query?: never;
@@ -195,6 +212,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cameras/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Requests to see cameras: one's own, and those that one may decide; what waits comes first. */
+        get: operations["getCamerasApprovals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cameras/approvals/{approval}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Grants or refuses a request. Its time begins with the decision. */
+        post: operations["postCamerasApprovalsByApprovalDecision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cameras/approvals/{approval}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends one's own request, or an approval that one may decide, before its time. */
+        post: operations["postCamerasApprovalsByApprovalEnd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cameras/find": {
         parameters: {
             query?: never;
@@ -221,6 +289,40 @@ export interface paths {
         };
         /** How every camera stands that the caller may see. */
         get: operations["getCamerasHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cameras/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cameras from a contractor's sheet, XLSX or CSV: with ?apply=true the good rows are kept, otherwise only judged. */
+        post: operations["postCamerasImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cameras/import/sample.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A workbook with the columns that an import knows, and an example. */
+        get: operations["getCamerasImportSampleXlsx"];
         put?: never;
         post?: never;
         delete?: never;
@@ -265,6 +367,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cameras/{id}/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks to see a camera that needs an approval. */
+        post: operations["postCamerasByIdApprovals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cameras/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the camera told by itself: movement, tampering, a lost picture; newest first. */
+        get: operations["getCamerasByIdEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cameras/{id}/exports": {
         parameters: {
             query?: never;
@@ -274,7 +410,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Footage to be handed out, with its purpose and the number of the document that asks for it. Audited before it is read. */
+        /** Footage to be handed out, with its purpose and the number of the document that asks for it; marked on every picture unless the original is asked for. Audited before it is read. */
         post: operations["postCamerasByIdExports"];
         delete?: never;
         options?: never;
@@ -334,6 +470,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cameras/{id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Turns the camera for two seconds at most; repeat it to go on. It is the caller's for 30 seconds more. */
+        post: operations["postCamerasByIdMove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cameras/{id}/password": {
         parameters: {
             query?: never;
@@ -385,6 +538,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cameras/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives the camera back before its time. */
+        post: operations["postCamerasByIdRelease"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cameras/{id}/snapshot.jpg": {
         parameters: {
             query?: never;
@@ -396,6 +566,23 @@ export interface paths {
         get: operations["getCamerasByIdSnapshotJpg"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cameras/{id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends the movement. */
+        post: operations["postCamerasByIdStop"];
         delete?: never;
         options?: never;
         head?: never;
@@ -773,6 +960,41 @@ export interface paths {
         post?: never;
         /** Removes a feed that nothing refers to. */
         delete: operations["deleteFeedsById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/feeds/{id}/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far a connection has come: each rung with its evidence, and what was reached and lost when. */
+        get: operations["getFeedsByIdAcceptance"];
+        put?: never;
+        /** Signs the acceptance. `conflict` when the connection is not stable as measured. */
+        post: operations["postFeedsByIdAcceptance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/feeds/{id}/acceptance/ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks for the signature. */
+        post: operations["postFeedsByIdAcceptanceAsk"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1611,6 +1833,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/walls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Walls by name: one's own, and those that others share. */
+        get: operations["getWalls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/walls/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Saves a wall; only who made it may change it. */
+        put: operations["putWallsById"];
+        post?: never;
+        /** Deletes a wall of one's own. */
+        delete: operations["deleteWallsById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/healthz": {
         parameters: {
             query?: never;
@@ -1666,6 +1923,28 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description How far a connection has come: the rungs in order, and what was reached and lost when. */
+        Acceptance: {
+            feed: string;
+            agency: string;
+            rung: ("registered" | "reachable" | "first_data" | "contract_passed" | "stable" | "accepted") | null;
+            rungs: components["schemas"]["RungState"][];
+            askedAt: string | null;
+            askedBy: string | null;
+            note: string;
+            acceptedAt: string | null;
+            acceptedBy: string | null;
+            document: string;
+            history: components["schemas"]["RungStep"][];
+        };
+        AcceptanceRequest: {
+            note: string;
+        };
+        /** @description That a connection is accepted, and by which document. */
+        AcceptanceSignature: {
+            document: string;
+            note: string;
+        };
         Addressee: {
             organ: string;
             name: string;
@@ -1690,6 +1969,17 @@ export interface components {
             validTo: string | null;
             /** Format: int64 */
             position: number;
+        };
+        ApprovalDecision: {
+            granted: boolean;
+            answer: string;
+        };
+        /** @description Asks to see a camera: what for, by which document if there is one, and for how long. */
+        ApprovalOrder: {
+            reason: string;
+            document: string;
+            /** Format: int64 */
+            minutes: number;
         };
         /** @description VN_AQI by Decision 1459/QD-TCMT of 12/11/2019, with the parameter that decides. */
         AqiAnswer: {
@@ -1831,6 +2121,7 @@ export interface components {
             userName: string | null;
             passwordName: string | null;
             view: components["schemas"]["CameraView"];
+            canMove: boolean;
             /** @enum {string} */
             viewing: "live" | "stills" | "by_approval";
             purpose: string;
@@ -1841,6 +2132,19 @@ export interface components {
             /** Format: int64 */
             keepDays: number;
             record: components["schemas"]["CameraRecord"];
+        };
+        /** @description What a camera told over ONVIF, from when to when by the centre's clock. */
+        CameraEvent: {
+            /** Format: int64 */
+            id: number;
+            camera: string;
+            /** @enum {string} */
+            kind: "motion" | "tampering" | "video_loss";
+            topic: string;
+            source: string;
+            /** Format: date-time */
+            beganAt: string;
+            endedAt: string | null;
         };
         /** @description How a camera stands, in words: what is the matter, and what to do about it. */
         CameraHealth: {
@@ -1889,6 +2193,21 @@ export interface components {
             setAt: string;
             liftedBy: string | null;
             liftedAt: string | null;
+        };
+        /** @description What became of a sheet of cameras, or would: refused rows are never kept. */
+        CameraImport: {
+            applied: boolean;
+            /** Format: int64 */
+            added: number;
+            /** Format: int64 */
+            changed: number;
+            /** Format: int64 */
+            same: number;
+            /** Format: int64 */
+            refused: number;
+            columns: components["schemas"]["ImportedColumn"][];
+            unknownColumns: string[];
+            rows: components["schemas"]["ImportedCamera"][];
         };
         /** @description What a camera says of itself over ONVIF; `finding` says why when it says nothing. */
         CameraOffer: {
@@ -2632,6 +2951,7 @@ export interface components {
             to: string;
             purpose: string;
             document: string;
+            marked: boolean;
         };
         /** @description An appointment that was put off; both dates are kept. */
         Extension: {
@@ -2697,6 +3017,12 @@ export interface components {
             /** Format: int64 */
             position: number;
         };
+        /** @description The highest rung of a feed below which none is missing; none when there is none. */
+        FeedHeight: {
+            feed: string;
+            agency: string;
+            rung: ("registered" | "reachable" | "first_data" | "contract_passed" | "stable" | "accepted") | null;
+        };
         FeedSlot: {
             /** Format: date-time */
             from: string;
@@ -2748,6 +3074,19 @@ export interface components {
             to: string;
             document: string;
             reason: string;
+        };
+        ImportedCamera: {
+            /** Format: int64 */
+            row: number;
+            id: string;
+            name: string;
+            /** @enum {string} */
+            outcome: "added" | "changed" | "same" | "refused";
+            reasons: string[];
+        };
+        ImportedColumn: {
+            heading: string;
+            field: string;
         };
         /** @description What one socio-economic indicator is: unit, periods, breakdown, plans, who answers for it. */
         Indicator: {
@@ -3005,6 +3344,19 @@ export interface components {
             /** Format: int64 */
             expected: number;
             capturePercent: number | null;
+        };
+        /** @description Who may turn a camera now, and until when if they do not turn it again. */
+        MoveLock: {
+            camera: string;
+            holder: string;
+            /** Format: date-time */
+            until: string;
+        };
+        /** @description How fast to turn, each from -1 (left, down, wide) to 1 (right, up, near). */
+        MoveOrder: {
+            pan: number;
+            tilt: number;
+            zoom: number;
         };
         /** @description The only time the key itself is shown. */
         NewKey: {
@@ -3354,6 +3706,26 @@ export interface components {
             /** Format: int64 */
             id: number;
             text: string;
+        };
+        /** @description One rung: since when it holds or is lost, and the evidence, or what is missing. */
+        RungState: {
+            /** @enum {string} */
+            rung: "registered" | "reachable" | "first_data" | "contract_passed" | "stable" | "accepted";
+            reachedAt: string | null;
+            lostAt: string | null;
+            finding: string;
+            findingEn: string;
+            delivery: number | null;
+        };
+        /** @description A rung that was reached or lost. */
+        RungStep: {
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            rung: "registered" | "reachable" | "first_data" | "contract_passed" | "stable" | "accepted";
+            reached: boolean;
+            finding: string;
+            findingEn: string;
         };
         SampleCell: {
             text: string;
@@ -3751,6 +4123,26 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /** @description One person's request to see one camera, and what was decided. */
+        ViewingApproval: {
+            /** Format: int64 */
+            id: number;
+            camera: string;
+            askedBy: string;
+            /** Format: date-time */
+            askedAt: string;
+            reason: string;
+            document: string;
+            /** Format: date-time */
+            beginsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            /** @enum {string} */
+            state: "waiting" | "granted" | "refused" | "ended";
+            decidedBy: string | null;
+            decidedAt: string | null;
+            answer: string;
+        };
         /** @description A document at one agency where something is waited for, went wrong or came late, with the working time since then by the agency's calendar. */
         WaitingDocument: {
             document: string;
@@ -3784,6 +4176,22 @@ export interface components {
             /** Format: int64 */
             waitedMinutes: number;
         };
+        /** @description A wall by name: its cameras in order, and how long each pageful stays. */
+        Wall: {
+            /** @description An identifier chosen by the caller: 1 to 80 of a–z, 0–9 and hyphen, beginning with a letter or digit. */
+            id: string;
+            /** @description A name for people: 1 to 300 bytes of UTF-8, one line. */
+            title: string;
+            /** Format: int64 */
+            tiles: number;
+            cameras: string[];
+            /** Format: int64 */
+            dwellSeconds: number;
+            owner: string;
+            shared: boolean;
+            /** Format: date-time */
+            changedAt: string;
+        };
         /** @description What went wrong (RFC 9457); quote the trace when asking about it. */
         Problem: {
             type: string;
@@ -3813,8 +4221,13 @@ export interface components {
     headers: never;
     pathItems: never;
 }
+export type Acceptance = components['schemas']['Acceptance'];
+export type AcceptanceRequest = components['schemas']['AcceptanceRequest'];
+export type AcceptanceSignature = components['schemas']['AcceptanceSignature'];
 export type Addressee = components['schemas']['Addressee'];
 export type Agency = components['schemas']['Agency'];
+export type ApprovalDecision = components['schemas']['ApprovalDecision'];
+export type ApprovalOrder = components['schemas']['ApprovalOrder'];
 export type AqiAnswer = components['schemas']['AqiAnswer'];
 export type AqiPoint = components['schemas']['AqiPoint'];
 export type AuditEntry = components['schemas']['AuditEntry'];
@@ -3826,8 +4239,10 @@ export type CalendarDay = components['schemas']['CalendarDay'];
 export type CalendarVersion = components['schemas']['CalendarVersion'];
 export type CalendarYear = components['schemas']['CalendarYear'];
 export type Camera = components['schemas']['Camera'];
+export type CameraEvent = components['schemas']['CameraEvent'];
 export type CameraHealth = components['schemas']['CameraHealth'];
 export type CameraHold = components['schemas']['CameraHold'];
+export type CameraImport = components['schemas']['CameraImport'];
 export type CameraOffer = components['schemas']['CameraOffer'];
 export type CameraPassword = components['schemas']['CameraPassword'];
 export type CameraRecord = components['schemas']['CameraRecord'];
@@ -3872,10 +4287,13 @@ export type Feed = components['schemas']['Feed'];
 export type FeedAssurance = components['schemas']['FeedAssurance'];
 export type FeedCondition = components['schemas']['FeedCondition'];
 export type FeedGroup = components['schemas']['FeedGroup'];
+export type FeedHeight = components['schemas']['FeedHeight'];
 export type FeedSlot = components['schemas']['FeedSlot'];
 export type FeedSpan = components['schemas']['FeedSpan'];
 export type Health = components['schemas']['Health'];
 export type HoldOrder = components['schemas']['HoldOrder'];
+export type ImportedCamera = components['schemas']['ImportedCamera'];
+export type ImportedColumn = components['schemas']['ImportedColumn'];
 export type Indicator = components['schemas']['Indicator'];
 export type IndicatorFinding = components['schemas']['IndicatorFinding'];
 export type IndicatorGrowth = components['schemas']['IndicatorGrowth'];
@@ -3893,6 +4311,8 @@ export type MappedField = components['schemas']['MappedField'];
 export type MappingPreview = components['schemas']['MappingPreview'];
 export type MappingTrial = components['schemas']['MappingTrial'];
 export type MeanPoint = components['schemas']['MeanPoint'];
+export type MoveLock = components['schemas']['MoveLock'];
+export type MoveOrder = components['schemas']['MoveOrder'];
 export type NewKey = components['schemas']['NewKey'];
 export type NewestValue = components['schemas']['NewestValue'];
 export type OddRows = components['schemas']['OddRows'];
@@ -3928,6 +4348,8 @@ export type ReplayOrder = components['schemas']['ReplayOrder'];
 export type ReplayResult = components['schemas']['ReplayResult'];
 export type ReportPeriod = components['schemas']['ReportPeriod'];
 export type RowFix = components['schemas']['RowFix'];
+export type RungState = components['schemas']['RungState'];
+export type RungStep = components['schemas']['RungStep'];
 export type SampleCell = components['schemas']['SampleCell'];
 export type SampleColumn = components['schemas']['SampleColumn'];
 export type SampleRange = components['schemas']['SampleRange'];
@@ -3963,12 +4385,38 @@ export type TriedRefusal = components['schemas']['TriedRefusal'];
 export type UnitOfDate = components['schemas']['UnitOfDate'];
 export type UnknownWord = components['schemas']['UnknownWord'];
 export type ValueColumn = components['schemas']['ValueColumn'];
+export type ViewingApproval = components['schemas']['ViewingApproval'];
 export type WaitingDocument = components['schemas']['WaitingDocument'];
 export type WaitingLine = components['schemas']['WaitingLine'];
+export type Wall = components['schemas']['Wall'];
 export type Problem = components['schemas']['Problem'];
 export type ResponseProblem = components['responses']['Problem'];
 export type $defs = Record<string, never>;
 export interface operations {
+    getAcceptance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["FeedHeight"][];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     getAgencies: {
         parameters: {
             query?: {
@@ -4345,6 +4793,83 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getCamerasApprovals: {
+        parameters: {
+            query?: {
+                camera?: string;
+                state?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ViewingApproval"][];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postCamerasApprovalsByApprovalDecision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                approval: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApprovalDecision"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewingApproval"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postCamerasApprovalsByApprovalEnd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                approval: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewingApproval"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     postCamerasFind: {
         parameters: {
             query?: never;
@@ -4389,6 +4914,53 @@ export interface operations {
                         items: components["schemas"]["CameraHealth"][];
                         next: string | null;
                     };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postCamerasImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CameraImport"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCamerasImportSampleXlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             default: components["responses"]["Problem"];
@@ -4486,6 +5058,63 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postCamerasByIdApprovals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApprovalOrder"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewingApproval"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCamerasByIdEvents: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["CameraEvent"][];
+                        next: string | null;
+                    };
+                };
             };
             default: components["responses"]["Problem"];
         };
@@ -4615,6 +5244,33 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    postCamerasByIdMove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveOrder"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MoveLock"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     putCamerasByIdPassword: {
         parameters: {
             query?: never;
@@ -4695,6 +5351,27 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    postCamerasByIdRelease: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     getCamerasByIdSnapshotJpg: {
         parameters: {
             query?: never;
@@ -4714,6 +5391,27 @@ export interface operations {
                 content: {
                     "application/octet-stream": string;
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postCamerasByIdStop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };
@@ -5337,6 +6035,83 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getFeedsByIdAcceptance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Acceptance"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postFeedsByIdAcceptance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptanceSignature"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Acceptance"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postFeedsByIdAcceptanceAsk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptanceRequest"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Acceptance"];
+                };
             };
             default: components["responses"]["Problem"];
         };
@@ -6979,6 +7754,78 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["TaskStory"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getWalls: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Wall"][];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putWallsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Wall"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Wall"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteWallsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };

@@ -4,6 +4,7 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Board, BoardFeed } from "../api/types";
+import { SiteOutageLines } from "../cameras/SiteOutages";
 import { paths } from "../paths";
 import { usePage } from "../shell/page";
 import { Button } from "../ui/Button";
@@ -52,6 +53,7 @@ function BoardView({ board }: { board: Board }) {
           <BoardActions board={board} search={search} filter={filter} onChange={change} />
         </div>
         <FilterChips board={board} search={search} filter={filter} onChange={change} />
+        <SiteOutageLines />
         {board.feeds.length === 0 && <EmptyState title={t("board.empty")}>{t("board.emptyText")}</EmptyState>}
         {board.feeds.length > 0 && rows.length === 0 && (
           <EmptyState title={t("board.noRows")}>

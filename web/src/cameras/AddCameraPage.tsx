@@ -1,15 +1,16 @@
 // Connecting a camera in a minute: its address and account, what it shows right now, its name and place, and it is on
 // the wall. Nothing is kept before the last step.
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
+import { Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answer, api } from "../api/client";
 import type { CameraOffer, CameraTried } from "../api/types";
 import { paths } from "../paths";
 import { usePage } from "../shell/page";
-import { Button } from "../ui/Button";
+import { Button, buttonClass } from "../ui/Button";
 import { TextField } from "../ui/Field";
+import { Icon } from "../ui/Icon";
 import { ErrorPanel, Panel } from "../ui/Panel";
 import { asProblem } from "../ui/problem";
 import { StatusMark } from "../ui/StatusMark";
@@ -44,7 +45,13 @@ export default function AddCameraPage() {
   const found = look.data;
   return (
     <div className="cameras-page onboarding">
-      <h1>{t("onboarding.title")}</h1>
+      <div className="cameras-head">
+        <h1 className="grow">{t("onboarding.title")}</h1>
+        <Link className={buttonClass()} to={paths.importCameras}>
+          <Icon name="upload" size={16} />
+          {t("sheet.open")}
+        </Link>
+      </div>
       <Panel title={t("onboarding.where")}>
         <form
           className="panel-body stack"

@@ -1,25 +1,26 @@
-// One camera: its living picture, how it stands and since when, and what the register keeps of it.
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+// One camera: its living picture and turning it, what it recorded, its month and what it told, how it stands and since when,
+// how far it has come to its acceptance, and what the register keeps of it.
 import { Link, useParams } from "@tanstack/react-router";
-import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { answer, api } from "../api/client";
-import { useAgencyName } from "../assurance/useFeed";
+import { AcceptancePanel } from "../assurance/Acceptance";
 import { paths } from "../paths";
 import { NotFoundPage } from "../shell/Messages";
 import { usePage } from "../shell/page";
 import { useMay } from "../shell/session";
-import { Button, buttonClass } from "../ui/Button";
+import { buttonClass } from "../ui/Button";
 import { Icon } from "../ui/Icon";
-import { Loaded, Panel } from "../ui/Panel";
-import { figure } from "../ui/text";
-import { day, moment, ms } from "../ui/time";
+import { Loaded } from "../ui/Panel";
+import { ByApproval } from "./ByApproval";
+import { CameraEvents } from "./CameraEvents";
+import { Register, Standing } from "./CameraFacts";
+import { CameraMonth } from "./CameraMonth";
 import { CameraTile } from "./CameraTile";
 import { cameraName } from "./cameraRules";
-import { Finding } from "./HealthPage";
 import { Playback } from "./Playback";
-import { healthQuery, type Seen, useSeen } from "./useCameras";
+import { Turning } from "./Turning";
+import { type Seen, useSeen } from "./useCameras";
 import "./cameras.css";
+import "./cameraDuties.css";
 
 export default function CameraPage() {
   const { t } = useTranslation();
@@ -51,16 +52,14 @@ function KnownCamera({ seen }: { seen: Seen }) {
         </Link>
       </div>
       <div className="camera-parts">
-        {may("see_cameras") && (
-          <div className="stack">
-            <div className="cameras-grid" data-size="1">
-              <CameraTile camera={camera} small={false} />
-            </div>
-            {camera.recording !== "never" && camera.viewing === "live" && <Playback camera={camera} />}
-          </div>
-        )}
+        <div className="stack">
+          {may("see_cameras") && <Pictures seen={seen} />}
+          <CameraMonth camera={camera.id} />
+          {may("see_board") && <CameraEvents camera={camera} />}
+        </div>
         <div className="stack">
           <Standing seen={seen} />
+          <AcceptancePanel feed={camera.id} />
           <Register seen={seen} />
         </div>
       </div>
@@ -68,104 +67,18 @@ function KnownCamera({ seen }: { seen: Seen }) {
   );
 }
 
-function Facts({ rows }: { rows: readonly (readonly [string, ReactNode])[] }) {
-  return (
-    <dl className="camera-facts">
-      {rows.map(([word, value]) => (
-        <div key={word}>
-          <dt>{word}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
-}
-
-function Standing({ seen }: { seen: Seen }) {
-  const { t } = useTranslation();
-  const { health } = seen;
-  return (
-    <Panel title={t("camera.standing")} note={health && t("camera.lookedAt", { at: moment(ms(health.at)) })}>
-      <Facts
-        rows={[
-          [
-            t("camera.found"),
-            <div key="found" className="stack">
-              <Finding seen={seen} />
-              <AcceptView seen={seen} />
-            </div>,
-          ],
-          ...(health
-            ? ([
-                [t("camera.since"), moment(ms(health.since))],
-                [
-                  t("camera.lastPicture"),
-                  health.lastPictureAt ? moment(ms(health.lastPictureAt)) : t("camera.noPictureYet"),
-                ],
-                [t("camera.picture"), pictureOf(health)],
-                [
-                  t("camera.firstPicture"),
-                  health.firstPictureMs > 0 ? t("camera.milliseconds", { n: figure(health.firstPictureMs) }) : "—",
-                ],
-                [t("camera.lost"), `${figure(health.lostPercent, 1)} %`],
-                ...(health.said ? ([[t("camera.said"), <code key="said">{health.said}</code>]] as const) : []),
-              ] as const)
-            : []),
-        ]}
-      />
-    </Panel>
-  );
-}
-
-// Somebody turned it on purpose: what it shows now is how it shall be.
-function AcceptView({ seen: { camera, health } }: { seen: Seen }) {
-  const { t } = useTranslation();
+// What may be seen of it, and turned where that is seen.
+function Pictures({ seen: { camera } }: { seen: Seen }) {
   const may = useMay();
-  const client = useQueryClient();
-  const accept = useMutation({
-    mutationFn: () => answer(api.POST("/api/cameras/{id}/view", { params: { path: { id: camera.id } } })),
-    onSuccess: () => client.invalidateQueries({ queryKey: healthQuery.queryKey }),
-  });
-  if (health?.picture !== "moved" || !may("change_catalogue")) return null;
+  const turning = camera.canMove && may("move_cameras") && <Turning key={camera.id} camera={camera} />;
+  if (camera.viewing === "by_approval") return <ByApproval camera={camera}>{turning}</ByApproval>;
   return (
-    <Button small busy={accept.isPending} onClick={() => accept.mutate()}>
-      {t("camera.acceptView")}
-    </Button>
-  );
-}
-
-function pictureOf({ codec, width, height }: { codec: string; width: number; height: number }): string {
-  return width > 0 ? `${codec} ${width} × ${height}` : codec || "—";
-}
-
-function Register({ seen: { camera } }: { seen: Seen }) {
-  const { t } = useTranslation();
-  const { record } = camera;
-  const owner = useAgencyName(camera.agency);
-  const maintainer = useAgencyName(record.maintainer);
-  const contractor = useAgencyName(record.contractor);
-  const date = (at: string | null | undefined) => (at ? day(ms(at)) : "—");
-  return (
-    <Panel title={t("camera.register")}>
-      <Facts
-        rows={[
-          [t("camera.owner"), owner],
-          [t("camera.viewing"), t(`cameraViewing.${camera.viewing}`)],
-          [t("camera.purpose"), camera.purpose || "—"],
-          [t("camera.legalBasis"), camera.legalBasis || "—"],
-          [t("camera.notice"), t(camera.notice ? "camera.noticeYes" : "camera.noticeNo")],
-          [t("camera.recording"), t(`cameraRecording.${camera.recording}`, { n: figure(camera.keepDays) })],
-          [t("camera.maintainer"), maintainer || "—"],
-          [t("camera.contractor"), contractor || "—"],
-          [t("camera.model"), [record.maker, record.model, record.firmware].filter(Boolean).join(" · ") || "—"],
-          [t("camera.serial"), record.serial || "—"],
-          [t("camera.certificate"), record.certificate || t("camera.certificateNone")],
-          [t("camera.password"), t(`cameraPassword.${record.defaultPassword}`)],
-          [t("camera.installed"), date(record.installedAt)],
-          [t("camera.warranty"), date(record.warrantyEndsAt)],
-          [t("camera.address"), <code key="url">{camera.url}</code>],
-        ]}
-      />
-    </Panel>
+    <>
+      <div className="camera-picture">
+        <CameraTile camera={camera} small={false} />
+        {camera.viewing === "live" && turning}
+      </div>
+      {camera.recording !== "never" && camera.viewing === "live" && <Playback camera={camera} />}
+    </>
   );
 }

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { Camera } from "../api/types";
 import { paths } from "../paths";
 import { StatusMark } from "../ui/StatusMark";
+import { figure } from "../ui/text";
 import { clockSeconds } from "../ui/time";
 import { saidTwice, useSaid } from "../words/said";
 import { cameraName } from "./cameraRules";
@@ -23,11 +24,19 @@ export function CameraTile({ camera, small }: VideoTileProps) {
   return camera.viewing === "stills" ? <StillTile camera={camera} /> : <VideoTile camera={camera} small={small} />;
 }
 
+const withoutPicture: ReadonlySet<TileState["is"]> = new Set(["connecting", "lost", "unsupported"]); // of its own
+
 function VideoTile({ camera, small }: VideoTileProps) {
+  const { t } = useTranslation();
   const box = useRef<HTMLElement>(null);
   const video = useRef<HTMLVideoElement>(null);
   const inSight = useInSight(box);
-  const facts = useStream(camera.id, small, inSight, video);
+  // A browser that cannot show the large picture (H.265) is given the small one, where there is one.
+  const [cannot, setCannot] = useState(false);
+  const facts = useStream(camera.id, small || cannot, inSight, video);
+  useEffect(() => {
+    if (facts.said === "unsupported" && !small && camera.smallUrl) setCannot(true);
+  }, [facts.said, small, camera.smallUrl]);
   const [now, tick] = useState(() => Date.now());
   useEffect(() => {
     const timer = setInterval(() => tick(Date.now()), 500);
@@ -36,15 +45,14 @@ function VideoTile({ camera, small }: VideoTileProps) {
   const state = tileState(facts, now);
   return (
     <figure className="tile" data-state={state.is} ref={box} aria-label={cameraName(camera)}>
-      {(state.is === "connecting" || state.is === "lost") && camera.viewing === "live" && (
-        <Still camera={camera} alt="" />
-      )}
+      {withoutPicture.has(state.is) && camera.viewing === "live" && <Still camera={camera} alt="" />}
       <video ref={video} muted playsInline tabIndex={-1} />
       <TileWords state={state} />
       <figcaption>
         <Link to={paths.camera} params={{ id: camera.id }}>
           {cameraName(camera)}
         </Link>
+        {cannot && <span className="tile-when">{t("camera.smallInstead")}</span>}
         <Delay state={state} />
       </figcaption>
     </figure>
@@ -57,7 +65,7 @@ function Delay({ state }: { state: TileState }) {
   return (
     <span className={state.is === "behind" ? "tile-behind" : "tile-live"}>
       <span className="tile-dot" aria-hidden="true" />
-      {t(state.is === "behind" ? "camera.behind" : "camera.live", { n: state.delay.toFixed(1) })}
+      {t(state.is === "behind" ? "camera.behind" : "camera.live", { n: figure(state.delay, 1) })}
     </span>
   );
 }

@@ -1,34 +1,43 @@
-// Cameras, living: which can be seen, and which are broken. Size, agency and place in the list are in the address.
+// Cameras, living: which can be seen, and which are broken. Size, agency and place in the list are in the address, and so
+// is the saved wall that is shown or arranged anew.
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useAgencyNames } from "../assurance/useFeed";
 import { paths } from "../paths";
 import { usePage } from "../shell/page";
 import { useMay } from "../shell/session";
-import { buttonClass, IconButton } from "../ui/Button";
+import { buttonClass } from "../ui/Button";
 import { Segments } from "../ui/Chip";
 import { Icon } from "../ui/Icon";
 import { EmptyState, Loaded } from "../ui/Panel";
 import { StatusMark } from "../ui/StatusMark";
 import { byVietnamese, figure } from "../ui/text";
+import { ApprovalsLink } from "./ApprovalsLink";
 import { CameraTile } from "./CameraTile";
 import { bySight, counts } from "./cameraRules";
+import { Pager } from "./Pager";
 import { type Seen, useSeen } from "./useCameras";
+import { useTour } from "./useTour";
+import { WallEditor } from "./WallEditor";
+import { WallChooser, WallView } from "./WallView";
+import { dwells, tileCounts } from "./wallRules";
 import "./cameras.css";
 
-const sizes = ["1", "4", "9", "16"] as const;
-const dwells = ["10", "20", "30", "60"]; // seconds
-type Size = (typeof sizes)[number];
+const sizes = tileCounts.map(String);
 
 export default function CamerasPage() {
   const { t } = useTranslation();
   usePage(t("camera.title"), [{ word: t("camera.title") }]);
+  const { tuong, xep } = useSearch({ strict: false }) as Record<string, string | undefined>;
+  const walls = useMay()("see_cameras");
   const query = useSeen();
   return (
     <div className="cameras-page">
       <Loaded query={query} lines={12}>
-        {data => <Grid all={data} />}
+        {data => {
+          if (walls && xep) return <WallEditor key={tuong} all={data} of={tuong} />;
+          return walls && tuong ? <WallView id={tuong} all={data} /> : <Grid all={data} />;
+        }}
       </Loaded>
     </div>
   );
@@ -39,20 +48,28 @@ function Grid({ all }: { all: Seen[] }) {
   const may = useMay();
   const navigate = useNavigate();
   const search = useSearch({ strict: false }) as Record<string, string | undefined>;
-  const size: Size = sizes.find(each => each === search.co) ?? "9";
+  const size = sizes.find(each => each === search.co) ?? "9";
   const agency = search["don-vi"] ?? "";
   const of = all.filter(({ camera }) => !agency || camera.agency === agency).sort(bySight);
   const pages = Math.max(1, Math.ceil(of.length / Number(size)));
   const page = Math.min(pages, Math.max(1, Number(search.trang) || 1));
   const change = (by: Record<string, string | undefined>) =>
     void navigate({ to: paths.cameras, search: { ...search, ...by }, replace: true, resetScroll: false });
-  const dwell = dwells.find(each => each === search.tour);
-  useTour(dwell && pages > 1 ? Number(dwell) : null, () => change({ trang: String((page % pages) + 1) }));
+  const dwell = dwells.find(each => String(each) === search.tour);
+  useTour(dwell && pages > 1 ? dwell : null, () => change({ trang: String((page % pages) + 1) }));
   if (all.length === 0)
     return (
       <EmptyState title={t("camera.none")}>
         <p>{t("camera.noneText")}</p>
-        {may("change_catalogue") && <AddCamera />}
+        {may("change_catalogue") && (
+          <p className="line wrap-line">
+            <AddCamera />
+            <Link className={buttonClass()} to={paths.importCameras}>
+              <Icon name="upload" size={16} />
+              {t("sheet.open")}
+            </Link>
+          </p>
+        )}
       </EmptyState>
     );
   return (
@@ -70,21 +87,7 @@ function Grid({ all }: { all: Seen[] }) {
           choices={sizes.map(each => [each, each] as const)}
           onChange={co => change({ co, trang: undefined })}
         />
-        <span className="line">
-          <IconButton
-            icon="chevron-left"
-            label={t("camera.before")}
-            disabled={page === 1}
-            onClick={() => change({ trang: String(page - 1) })}
-          />
-          <span className="number">{t("camera.page", { page: figure(page), pages: figure(pages) })}</span>
-          <IconButton
-            icon="chevron-right"
-            label={t("camera.after")}
-            disabled={page === pages}
-            onClick={() => change({ trang: String(page + 1) })}
-          />
-        </span>
+        <Pager page={page} pages={pages} onPage={to => change({ trang: String(to) })} />
         <select
           className="input camera-tour"
           aria-label={t("camera.tour")}
@@ -98,6 +101,8 @@ function Grid({ all }: { all: Seen[] }) {
             </option>
           ))}
         </select>
+        {may("see_cameras") && <WallChooser value="" />}
+        <ApprovalsLink />
         {may("change_catalogue") && <AddCamera />}
         <Link className={buttonClass()} to={paths.cameraMap}>
           <Icon name="map-2" size={16} />
@@ -119,17 +124,6 @@ function Grid({ all }: { all: Seen[] }) {
       )}
     </>
   );
-}
-
-// Goes on by itself, group after group, as long as somebody can see it.
-function useTour(seconds: number | null, next: () => void) {
-  const going = useRef(next);
-  going.current = next;
-  useEffect(() => {
-    if (seconds === null) return;
-    const timer = setInterval(() => document.visibilityState === "visible" && going.current(), seconds * 1000);
-    return () => clearInterval(timer);
-  }, [seconds]);
 }
 
 function AddCamera() {

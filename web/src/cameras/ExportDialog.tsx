@@ -7,7 +7,7 @@ import { api } from "../api/client";
 import type { Camera } from "../api/types";
 import { Button } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
-import { TextField } from "../ui/Field";
+import { SelectField, TextField } from "../ui/Field";
 import { ErrorPanel } from "../ui/Panel";
 import { asProblem, problemOf } from "../ui/problem";
 import { say } from "../ui/Toast";
@@ -24,7 +24,10 @@ interface Order {
   to: string;
   purpose: string;
   document: string;
+  marked: boolean;
 }
+
+type Marking = "marked" | "original";
 
 async function fetchFilm(camera: string, body: Order): Promise<File> {
   const { data, error, response } = await api.POST("/api/cameras/{id}/exports", {
@@ -52,6 +55,7 @@ export function ExportDialog({ camera, begins, onClose }: ExportDialogProps) {
   const [to, setTo] = useState(written(begins + 10 * 60_000));
   const [purpose, setPurpose] = useState("");
   const [number, setNumber] = useState("");
+  const [marking, setMarking] = useState<Marking>("marked");
   const [first, last] = [readMoment(from), readMoment(to)];
   const bad = (at: number | null) => (at === null ? t("admin.badMoment") : null);
   const order = useMutation({
@@ -69,7 +73,8 @@ export function ExportDialog({ camera, begins, onClose }: ExportDialogProps) {
         onSubmit={event => {
           event.preventDefault();
           if (first === null || last === null) return;
-          order.mutate({ from: rfc3339(first), to: rfc3339(last), purpose, document: number });
+          const marked = marking === "marked";
+          order.mutate({ from: rfc3339(first), to: rfc3339(last), purpose, document: number, marked });
         }}
       >
         <p>{t("playback.exportText")}</p>
@@ -77,6 +82,16 @@ export function ExportDialog({ camera, begins, onClose }: ExportDialogProps) {
         <TextField label={t("playback.to")} error={bad(last)} value={to} onChange={setTo} required />
         <TextField label={t("playback.purpose")} value={purpose} onChange={setPurpose} required />
         <TextField label={t("playback.document")} value={number} onChange={setNumber} required />
+        <SelectField
+          label={t("playback.marking")}
+          help={t("playback.markingHelp")}
+          value={marking}
+          choices={[
+            ["marked", t("playback.marked")],
+            ["original", t("playback.unmarked")],
+          ]}
+          onChange={setMarking}
+        />
         {order.error && <ErrorPanel title={t("problem.title")} problem={asProblem(order.error)} />}
         <div className="dialog-actions">
           <Button onClick={onClose}>{t("word.cancel")}</Button>

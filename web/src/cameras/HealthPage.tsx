@@ -39,7 +39,9 @@ function Health({ all }: { all: Seen[] }) {
   const navigate = useNavigate();
   const search = useSearch({ strict: false }) as Record<string, string | undefined>;
   const agency = search["don-vi"] ?? "";
-  const of = all.filter(({ camera }) => !agency || camera.agency === agency);
+  const site = search["dia-diem"];
+  const sites = useSites();
+  const of = all.filter(({ camera }) => (!agency || camera.agency === agency) && (!site || camera.site === site));
   const count = counts(of);
   const chosen = standings.find(each => each === search.loai);
   const change = (by: Record<string, string | undefined>) =>
@@ -63,6 +65,11 @@ function Health({ all }: { all: Seen[] }) {
             {t(`cameraStanding.${each}`)}
           </Chip>
         ))}
+        {site && (
+          <Chip on onClick={() => change({ "dia-diem": undefined })}>
+            {sites.get(site)?.name ?? site}
+          </Chip>
+        )}
       </div>
       <SiteOutages of={of} />
       <Panel title={t("camera.health")} note={<LookedAt />}>

@@ -102,6 +102,7 @@ function cameraFrom(said: Said, { url, smallUrl, offer }: Found): Camera {
     smallUrl,
     snapshotUrl: offer?.snapshotUrl ?? "",
     onvifUrl: offer?.onvifUrl ?? "",
+    canMove: offer?.canMove ?? false,
     record: {
       maker: offer?.maker ?? "",
       model: offer?.model ?? "",

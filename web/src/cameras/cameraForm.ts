@@ -40,6 +40,7 @@ export const cameraFields: readonly FieldSpec[] = [
   { key: "smallUrl", label: "smallUrl", kind: text },
   { key: "snapshotUrl", label: "snapshotUrl", kind: text },
   { key: "onvifUrl", label: "onvifUrl", kind: text },
+  { key: "canMove", label: "canMove", kind: { is: "yesno" } },
   { key: "userName", label: "user", kind: maybeText },
   { key: "passwordName", label: "passwordName", kind: maybeText },
   {
@@ -84,6 +85,7 @@ export const blankCamera: Omit<FlatCamera, "id"> = flatCamera({
   smallUrl: "",
   snapshotUrl: "",
   onvifUrl: "",
+  canMove: false,
   userName: null,
   passwordName: null,
   view: { latitude: null, longitude: null, direction: null, width: null },

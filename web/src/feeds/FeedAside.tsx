@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { BoardFeed, Contract, Feed, FeedAssurance, FeedCondition, Outage } from "../api/types";
+import { AcceptanceSection } from "../assurance/Acceptance";
 import { Gap } from "../assurance/BoardPanel";
 import { markOf } from "../assurance/states";
 import { monthQuery, useAgencyName } from "../assurance/useFeed";
@@ -38,6 +39,7 @@ export function FeedAside({ id, feed, board, condition, contracts }: FeedAsidePr
       <Loaded query={month} lines={2}>
         {data => <Kept month={data} contract={current} feed={feed} board={board} />}
       </Loaded>
+      <AcceptanceSection feed={id} />
       {board && board.declared !== "not_said" && (
         <>
           <h2 className="h3">{t("panel.declaredTitle")}</h2>

@@ -16,7 +16,12 @@ export type Right =
   | "manage_people"
   | "manage_keys"
   | "see_audit"
-  | "see_cameras";
+  | "see_cameras"
+  | "approve_viewing"
+  | "move_cameras"
+  | "answer_review"
+  | "conduct_review"
+  | "direct";
 
 // Whether somebody has signed in with this browser: who never did is not asked for a session that cannot be. The session
 // itself is the server's cookie, which no script can read.

@@ -1,4 +1,5 @@
 // The same words in English; one file a subject in en/.
+import { acceptance } from "./en/acceptance";
 import { access } from "./en/access";
 import { administration } from "./en/administration";
 import { calendar } from "./en/calendar";
@@ -7,6 +8,7 @@ import { connections } from "./en/connections";
 import { documents } from "./en/documents";
 import { domains } from "./en/domains";
 import { dossiers } from "./en/dossiers";
+import { duties } from "./en/duties";
 import { environment } from "./en/environment";
 import { fields } from "./en/fields";
 import { figures } from "./en/figures";
@@ -15,6 +17,7 @@ import { mapping } from "./en/mapping";
 import { shell } from "./en/shell";
 import { tasks } from "./en/tasks";
 import { uploads } from "./en/uploads";
+import { walls } from "./en/walls";
 import type { Same } from "./same";
 import type { Vietnamese } from "./vi";
 
@@ -22,6 +25,9 @@ export const en: Same<Vietnamese> = {
   ...shell,
   ...calendar,
   ...cameras,
+  ...walls,
+  ...duties,
+  ...acceptance,
   ...connections,
   ...fields,
   ...figures,

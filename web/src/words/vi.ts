@@ -1,6 +1,7 @@
 // Every word for people, in Vietnamese; one file a subject in vi/. English has the same keys (en.ts); a missing one does
 // not compile. One thing has one word everywhere: luồng (feed), lần giao (delivery), bản ghi bị trả lại (quarantined
 // record), cam kết (contract).
+import { acceptance } from "./vi/acceptance";
 import { access } from "./vi/access";
 import { administration } from "./vi/administration";
 import { calendar } from "./vi/calendar";
@@ -9,6 +10,7 @@ import { connections } from "./vi/connections";
 import { documents } from "./vi/documents";
 import { domains } from "./vi/domains";
 import { dossiers } from "./vi/dossiers";
+import { duties } from "./vi/duties";
 import { environment } from "./vi/environment";
 import { fields } from "./vi/fields";
 import { figures } from "./vi/figures";
@@ -17,11 +19,15 @@ import { mapping } from "./vi/mapping";
 import { shell } from "./vi/shell";
 import { tasks } from "./vi/tasks";
 import { uploads } from "./vi/uploads";
+import { walls } from "./vi/walls";
 
 export const vi = {
   ...shell,
   ...calendar,
   ...cameras,
+  ...walls,
+  ...duties,
+  ...acceptance,
   ...connections,
   ...fields,
   ...figures,

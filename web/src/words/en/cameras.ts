@@ -7,7 +7,7 @@ export const cameras: Same<typeof vietnamese> = {
     headline: "{{living}} of {{all}} cameras give a picture, {{broken}} broken",
     unseen: "{{n}} not looked at yet",
     none: "No cameras yet",
-    noneText: "Add one after another here, or a whole list with haidang import cameras FILE.",
+    noneText: "Add one after another, or import a contractor's whole list from a file.",
     noRight: "This account may not see pictures of cameras",
     noRows: "No camera fits",
     size: "Tiles",
@@ -41,6 +41,7 @@ export const cameras: Same<typeof vietnamese> = {
     frozen: "Picture stopped at {{at}}",
     triesAgain: "The centre is trying again",
     gaveUp: "The centre has stopped trying, so that the camera does not lock",
+    smallInstead: "small picture: this browser cannot show the large one",
     unsupported: "This browser cannot show {{codecs}}",
     still: "still of {{at}}",
     stillOf: "Still picture of {{name}}",
@@ -108,6 +109,11 @@ export const cameras: Same<typeof vietnamese> = {
     to: "To",
     purpose: "Purpose",
     document: "Number of the document that asks for it",
+    marking: "Mark",
+    markingHelp:
+      "Every picture carries the camera, the document, who exports and when it was recorded. Marked: 30 minutes at most, and it takes some minutes.",
+    marked: "Marked (usual)",
+    unmarked: "Original, without a mark",
     exported: "Exported {{name}}",
   },
   cameraStanding: {

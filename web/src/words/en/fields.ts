@@ -51,6 +51,7 @@ export const fields: Same<typeof vietnamese> = {
     cameraUrl: "Address of the main stream (rtsp://…)",
     smallUrl: "Address of the smaller stream",
     snapshotUrl: "Address of a still picture (http://…)",
+    canMove: "Can be turned (PTZ) over ONVIF",
     onvifUrl: "ONVIF address",
     viewing: "May be seen",
     purpose: "Purpose",

@@ -4,7 +4,7 @@ export const cameras = {
     headline: "{{living}} trên {{all}} camera có hình, {{broken}} hỏng",
     unseen: "{{n}} chưa kiểm tra",
     none: "Chưa có camera",
-    noneText: "Thêm từng camera ở đây, hoặc cả danh sách bằng haidang import cameras TỆP.",
+    noneText: "Thêm từng camera, hoặc nhập cả danh sách của nhà thầu từ một tệp.",
     noRight: "Tài khoản này không được xem hình camera",
     noRows: "Không có camera nào khớp",
     size: "Số ô",
@@ -38,6 +38,7 @@ export const cameras = {
     frozen: "Hình dừng {{at}}",
     triesAgain: "Trung tâm đang thử lại",
     gaveUp: "Trung tâm đã thôi thử để camera không bị khóa",
+    smallInstead: "luồng nhỏ: trình duyệt không phát được luồng lớn",
     unsupported: "Trình duyệt không phát được {{codecs}}",
     still: "ảnh lúc {{at}}",
     stillOf: "Ảnh tĩnh của {{name}}",
@@ -104,6 +105,11 @@ export const cameras = {
     to: "Đến",
     purpose: "Mục đích",
     document: "Số văn bản yêu cầu",
+    marking: "Hình mờ",
+    markingHelp:
+      "Mỗi hình mang mã camera, số văn bản, người trích xuất và giờ ghi. Có hình mờ: tối đa 30 phút mỗi lần, phải chờ vài phút.",
+    marked: "Có hình mờ (mặc định)",
+    unmarked: "Nguyên gốc, không hình mờ",
     exported: "Đã trích xuất {{name}}",
   },
   cameraStanding: {

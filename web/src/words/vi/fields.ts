@@ -50,6 +50,7 @@ export const fields = {
     cameraUrl: "Địa chỉ luồng chính (rtsp://…)",
     smallUrl: "Địa chỉ luồng phụ",
     snapshotUrl: "Địa chỉ ảnh tĩnh (http://…)",
+    canMove: "Quay được (PTZ) qua ONVIF",
     onvifUrl: "Địa chỉ ONVIF",
     viewing: "Được xem",
     purpose: "Mục đích",
