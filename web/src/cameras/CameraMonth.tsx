@@ -60,27 +60,30 @@ function Days({ days }: { days: DayShare[] }) {
         <span>{dayMonth(first.from)}</span>
         <span>{dayMonth(last.from)}</span>
       </div>
-      <table className="unseen">
-        <caption>{t("cameraMonth.title")}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t("cameraMonth.day")}</th>
-            <th scope="col">{t("cameraMonth.dayShare")}</th>
-            <th scope="col">{t("cameraMonth.dayOf")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {days.map(each => (
-            <tr key={each.from}>
-              <th scope="row">{day(each.from)}</th>
-              <td>{word(percentOf(each))}</td>
-              <td>
-                {figure(each.good)}/{figure(each.due)}
-              </td>
+      {/* A table keeps its own width however small it is told to be: what hides it is around it. */}
+      <div className="unseen">
+        <table>
+          <caption>{t("cameraMonth.title")}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t("cameraMonth.day")}</th>
+              <th scope="col">{t("cameraMonth.dayShare")}</th>
+              <th scope="col">{t("cameraMonth.dayOf")}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {days.map(each => (
+              <tr key={each.from}>
+                <th scope="row">{day(each.from)}</th>
+                <td>{word(percentOf(each))}</td>
+                <td>
+                  {figure(each.good)}/{figure(each.due)}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </div>
   );
 }

@@ -10,7 +10,7 @@ import { clockSeconds } from "../ui/time";
 import { saidTwice, useSaid } from "../words/said";
 import { cameraName } from "./cameraRules";
 import { Player } from "./player";
-import { Still, StillTile } from "./Still";
+import { Still, StillTile, useHealth } from "./Still";
 import { wall } from "./theWall";
 import { nothingYet, type TileFacts, type TileState, tileState } from "./tileState";
 
@@ -43,8 +43,12 @@ function VideoTile({ camera, small }: VideoTileProps) {
     return () => clearInterval(timer);
   }, []);
   const state = tileState(facts, now);
+  // A camera that sends one picture again and again is alive on the wire and not before the lens.
+  const said = useSaid();
+  const health = useHealth(camera.id);
+  const bad = health?.outcome === "picture" && health.picture && health.picture !== "good" ? health : null;
   return (
-    <figure className="tile" data-state={state.is} ref={box} aria-label={cameraName(camera)}>
+    <figure className="tile" data-state={state.is} data-bad={bad?.picture} ref={box} aria-label={cameraName(camera)}>
       {withoutPicture.has(state.is) && camera.viewing === "live" && <Still camera={camera} alt="" />}
       <video ref={video} muted playsInline tabIndex={-1} />
       <TileWords state={state} />
@@ -53,7 +57,13 @@ function VideoTile({ camera, small }: VideoTileProps) {
           {cameraName(camera)}
         </Link>
         {cannot && <span className="tile-when">{t("camera.smallInstead")}</span>}
-        <Delay state={state} />
+        {bad ? (
+          <span className="tile-behind">
+            <StatusMark kind="rej" size={14} /> {said(bad.finding, bad.findingEn)}
+          </span>
+        ) : (
+          <Delay state={state} />
+        )}
       </figcaption>
     </figure>
   );

@@ -11,7 +11,7 @@ import { useSaid } from "../words/said";
 import { cameraName } from "./cameraRules";
 import { healthQuery } from "./useCameras";
 
-function useHealth(camera: string): CameraHealth | undefined {
+export function useHealth(camera: string): CameraHealth | undefined {
   return useQuery(healthQuery).data?.find(each => each.camera === camera);
 }
 

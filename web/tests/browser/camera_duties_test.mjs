@@ -34,7 +34,7 @@ test("a camera turns while a button or a key is pressed, stops when it is let go
   await page.keyboard.press("Escape");
   await given;
   await page.getByText("Ai quay trước thì giữ camera trong 30 giây.").waitFor();
-  assert.deepEqual([...new Set(told)].sort(), ["move 200", "release 200", "stop 200"]);
+  assert.deepEqual([...new Set(told)].sort(), ["move 200", "release 204", "stop 204"]);
   assert.deepEqual(complaints, []);
 });
 
