@@ -67,15 +67,17 @@ Acceptance acceptance_of(std::string const& feed, std::string agency, std::vecto
 struct Question {
   Feed feed;
   std::optional<Contract> contract;
-  FeedWatch::Known known;
+  std::optional<FeedWatch::Known> known;  // nothing for a moment, of a feed that has just been registered
   Instant now;
 };
 
 Result<LadderFacts> facts_in(store::Session& session, Question const& q, Ladder::Wiring const& wiring) {
   LadderFacts facts;
   auto const& id = q.feed.id.value();
-  facts.chain = q.known.condition.chain;
-  facts.last_arrival = q.known.condition.last_arrival;
+  if (q.known) {
+    facts.chain = q.known->condition.chain;
+    facts.last_arrival = q.known->condition.last_arrival;
+  }
   TRY(facts.first, acceptances::first_record(session, id));
   TRY(facts.paper, acceptances::paper(session, id));
   if (facts.first && wiring.more) {
@@ -89,12 +91,13 @@ Result<LadderFacts> facts_in(store::Session& session, Question const& q, Ladder:
   if (facts.first && facts.first->delivery == 0) facts.first->at = std::max(facts.first->at, c.valid_from);
   facts.promised = LadderFacts::Promised{c.version, c.valid_from, c.document, c.min_valid_percent.value(),
                                          is_seldom(c) ? periods_of_seldom : days_of_frequent};
+  if (!q.known) return facts;
   // Days that are over, and whose last period has passed its lateness.
   auto lateness = seconds(c.lateness_seconds);
   auto until = floor_to(q.now - lateness, days(1), vietnam_offset_minutes);
   auto from = until - look_back(c);
   TRY(auto hours, assurance::hours(session, id, from, until));
-  facts.days = promised_days(q.known, hours, from, until, q.now);
+  facts.days = promised_days(*q.known, hours, from, until, q.now);
   return facts;
 }
 
@@ -111,9 +114,7 @@ awaitable<Result<Acceptance>> Ladder::look(std::string feed) {
   q.feed = *known_feed;
   q.now = wiring_.clock.now();
   if (auto const* contract = snapshot->contract(feed, q.now)) q.contract = *contract;
-  auto known = co_await wiring_.watch.known(feed);
-  if (!known) co_return missing("the feed \"" + excerpt(feed, 80) + "\" is not watched");
-  q.known = std::move(*known);
+  q.known = co_await wiring_.watch.known(feed);
   std::vector<RungState> rungs;
   std::vector<RungStep> steps;
   LadderFacts facts;

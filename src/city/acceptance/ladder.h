@@ -34,7 +34,7 @@ class Ladder {
   // No round is in hand when it is answered.
   boost::asio::awaitable<void> stop();
 
-  // Evaluated now. `missing` when there is no such feed, or it is not watched. Any executor.
+  // Evaluated now. `missing` when there is no such feed. Any executor.
   boost::asio::awaitable<Result<Acceptance>> look(std::string feed);
   // The next few in turn. The ladder does so by itself; tests call it.
   boost::asio::awaitable<void> round();

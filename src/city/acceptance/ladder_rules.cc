@@ -64,11 +64,10 @@ Standing reachable(LadderFacts const& facts) {
   auto network = std::ranges::find(facts.chain, Link::network, &ChainLink::link);
   auto known = network != facts.chain.end();
   if (known && network->state == LinkState::broken) return {false, network->finding, network->finding_en, {}};
-  if (facts.last_arrival)
-    return {true,
-            "nguồn gửi tới gần nhất ngày " + date_text(*facts.last_arrival),
-            "the source last sent on " + date_text(*facts.last_arrival),
-            {}};
+  // A record that is kept was sent, whether or not the watch has heard of it yet.
+  auto sent = facts.last_arrival ? facts.last_arrival : facts.first ? std::optional(facts.first->at) : std::nullopt;
+  if (sent)
+    return {true, "nguồn gửi tới gần nhất ngày " + date_text(*sent), "the source last sent on " + date_text(*sent), {}};
   if (known && network->state == LinkState::good) return {true, "nguồn trả lời", "the source answers", {}};
   return {false, "chưa liên hệ được với nguồn lần nào", "the source has never been in touch", {}};
 }
