@@ -118,8 +118,9 @@ void CamerasPart::heard(Look const& look) {
                                           : ContactOutcome::unreachable;
   auto why = shows_well(look) ? std::string() : in_both(words.vi, words.en);
   contacts_.contact(look.camera, outcome, std::move(why), look.at);
-  if (look.outcome == LookOutcome::picture)
-    beside_.feeds.heard(facts_of(*beside_.directory.snapshot(), *beside_.calendars.calendars(), look));
+  if (look.outcome != LookOutcome::picture) return;
+  events_.gives_picture(look.camera);
+  beside_.feeds.heard(facts_of(*beside_.directory.snapshot(), *beside_.calendars.calendars(), look));
 }
 
 // What the camera says is one witness; a look is the other.

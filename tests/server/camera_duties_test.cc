@@ -78,6 +78,22 @@ TEST_F(CameraDuties, OnePersonAtATimeTurnsACamera) {
   EXPECT_THAT(audited("cang"), ::testing::Contains("move_camera").Times(2));
 }
 
+TEST_F(CameraDuties, ACameraThatRefusesThePasswordIsAskedByLooksAloneAndOnceByWhoTurnsIt) {
+  start_farm({{}}, true);
+  auto wrong = whole_camera("sai", 0);
+  wrong.as_object()["passwordName"] = "other";
+  centre.admin().put("/api/cameras/sai", wrong, 200);
+  ASSERT_TRUE(becomes_true([&] { return said("sai", "/findingEn") == "refuses the password"; }));
+  auto by_looks = farm->counts(0).refused_passwords;
+  auto left = boost::json::parse(R"({"pan":-0.5,"tilt":0,"zoom":0})");
+  auto refused = centre.admin().post("/api/cameras/sai/move", left, 503);
+  EXPECT_THAT(text(refused, "/detail"), HasSubstr("refuses the password"));
+  auto after_one = farm->counts(0).refused_passwords;
+  EXPECT_GT(after_one, by_looks);
+  for (int n = 0; n < 5; ++n) centre.admin().post("/api/cameras/sai/move", left, 503);
+  EXPECT_LE(farm->counts(0).refused_passwords, after_one + 1) << "a look may have come between, no movement has";
+}
+
 TEST_F(CameraDuties, WhatACameraTellsIsKeptAndMovementBeginsARecording) {
   start_farm({{}});
   centre.admin().put("/api/cameras/kho", whole_camera("kho", 0, R"(,"recording":"on_event","keepDays":3)"), 200);

@@ -1,6 +1,7 @@
 #include "city/acceptance/acceptance_table.h"
 
 #include <algorithm>
+#include <bit>
 
 #include "city/acceptance/acceptance_sql.h"
 
@@ -64,23 +65,11 @@ Result<std::vector<RungState>> climb_now(store::Session& session, std::string co
 
 Result<std::map<std::string, Rung>> heights(store::Session& session) {
   TRY(auto held, session.all<HeldRung>(sql::heights));
-  std::map<std::string, std::vector<RungState>> by_feed;
-  for (auto const& each : held) {
-    RungState state;
-    state.rung = each.rung;
-    state.reached_at = Instant{};
-    by_feed[each.feed].push_back(state);
-  }
+  std::map<std::string, unsigned> bits;
+  for (auto const& each : held) bits[each.feed] |= 1U << static_cast<unsigned>(each.rung);
   std::map<std::string, Rung> out;
-  for (auto& [feed, rungs] : by_feed) {
-    std::ranges::sort(rungs, {}, &RungState::rung);
-    auto next = Rung::registered;
-    for (auto const& each : rungs) {
-      if (each.rung != next) break;
-      out[feed] = each.rung;
-      next = static_cast<Rung>(static_cast<int>(next) + 1);
-    }
-  }
+  for (auto const& [feed, rungs] : bits)
+    if (auto in_a_row = std::countr_one(rungs); in_a_row > 0) out[feed] = static_cast<Rung>(in_a_row - 1);
   return out;
 }
 

@@ -21,7 +21,6 @@ using onvif::Outcome;
 
 namespace {
 
-constexpr int most_refusals = 3;
 constexpr Span between_forgetting = hours(1);
 
 bool asked_alike(Camera const& a, Camera const& b) {
@@ -31,11 +30,6 @@ bool asked_alike(Camera const& a, Camera const& b) {
 bool refuses(onvif::Reason reason) {
   return reason == onvif::Reason::password_refused || reason == onvif::Reason::password_missing ||
          reason == onvif::Reason::not_allowed;
-}
-
-// A moment of the camera's own, so that not all of them are asked at once.
-Span share_of(Span within, std::string const& camera) {
-  return {static_cast<std::int64_t>(std::hash<std::string>{}(camera) % static_cast<std::size_t>(within.ms + 1))};
 }
 
 }  // namespace
@@ -56,7 +50,6 @@ awaitable<Done> EventWatch::start() {
 void EventWatch::cameras_changed(std::vector<Camera> const& cameras) {
   asio::post(strand_, [this, cameras] {
     if (!running_) return;
-    first_wait_ = std::min(limits_.first_wait * static_cast<std::int64_t>(cameras.size()), limits_.longest_first_wait);
     std::map<std::string, LinePtr> lines;
     for (auto const& camera : cameras) {
       if (camera.onvif_url.empty()) continue;
@@ -70,7 +63,6 @@ void EventWatch::cameras_changed(std::vector<Camera> const& cameras) {
       if (known != lines_.end()) line->events = known->second->events;
       for (auto const& event : std::exchange(remembered_[id], {})) line->events.know(event);
       lines.emplace(id, line);
-      begin(line);
     }
     remembered_.clear();
     for (auto& [id, line] : lines_) end(*line);
@@ -86,7 +78,13 @@ void EventWatch::begin_anew(std::string camera) {
     line->events = known->second->events;
     end(*known->second);
     known->second = line;
-    begin(line);
+  });
+}
+
+void EventWatch::gives_picture(std::string camera) {
+  asio::post(strand_, [this, camera = std::move(camera)] {
+    auto known = lines_.find(camera);
+    if (known != lines_.end() && !std::exchange(known->second->begun, true)) begin(known->second);
   });
 }
 
@@ -124,18 +122,14 @@ awaitable<bool> EventWatch::rest(Line& line, Span span) {
 
 awaitable<void> EventWatch::follow(LinePtr line) {
   std::int64_t failures = 0;
-  int refusals = 0;
-  auto wait = share_of(first_wait_, line->camera.id.value());
-  for (;;) {
-    auto goes_on = co_await rest(*line, wait);
-    if (!goes_on) break;
+  for (auto goes_on = !line->over; goes_on;) {
     auto began = wiring_.clock.now();
     auto ended = co_await listen(line);
     if (line->over || ended) break;
-    if (refuses(ended.error().reason) && ++refusals >= most_refusals) break;  // until the password is another
+    if (refuses(ended.error().reason)) break;  // until the password is another
     if (wiring_.clock.now() - began > limits_.lasting) failures = 0;
-    wait = jobs::wait_after({limits_.retry, limits_.longest_retry}, ++failures);
     spdlog::debug("camera {} tells nothing: {}", line->camera.id.value(), ended.error().said);
+    goes_on = co_await rest(*line, jobs::wait_after({limits_.retry, limits_.longest_retry}, ++failures));
   }
   if (--following_ == 0) ended_.cancel();
 }

@@ -1,6 +1,7 @@
-// Listens to what cameras tell by themselves: one long question after the other at each camera that has ONVIF. A camera
-// that does not answer is asked less and less often; one that refuses the password is left alone after three times.
-// All of it on one strand.
+// Listens to what cameras tell by themselves: one long question after the other at each camera that has ONVIF. It
+// begins with the camera's first picture, so that a wrong password is tried by looks alone, which count how often:
+// cameras lock out who tries more. One that does not answer is asked less and less often; one that refuses us here is
+// left alone until its password is another. All of it on one strand.
 #pragma once
 
 #include <boost/asio/steady_timer.hpp>
@@ -27,9 +28,8 @@ class EventWatch {
     std::function<void(CameraEvent const&)> heard;  // once it is kept: it began, goes on again, or is over
   };
   struct Limits {
-    Span first_wait{50}, longest_first_wait = seconds(30);  // a camera, and all: they are not asked at once
-    Span wait = seconds(20);                                // of one question
-    Span lasting = minutes(2);                              // of a subscription that is not renewed
+    Span wait = seconds(20);    // of one question
+    Span lasting = minutes(2);  // of a subscription that is not renewed
     Span retry = seconds(30), longest_retry = minutes(30);
     Span keep = hours(24 * 90);
   };
@@ -40,6 +40,8 @@ class EventWatch {
   boost::asio::awaitable<Done> start();
   // Any thread; the cameras to be listened to from now on. Those without ONVIF are left out.
   void cameras_changed(std::vector<Camera> const&);
+  // It has given a picture: its password is right, and it is there. Any thread.
+  void gives_picture(std::string camera);
   // Its password is another. Any thread.
   void begin_anew(std::string camera);
   // Waits until nobody is listened to.
@@ -53,7 +55,7 @@ class EventWatch {
     CameraEvents events;
     boost::asio::steady_timer timer;
     std::shared_ptr<onvif::Device> device;
-    bool over = false;
+    bool begun = false, over = false;
   };
   using LinePtr = std::shared_ptr<Line>;
   void begin(LinePtr const&);
@@ -73,7 +75,6 @@ class EventWatch {
   std::map<std::string, std::vector<CameraEvent>> remembered_;
   std::size_t following_ = 0;
   Instant forgot_at_;
-  Span first_wait_;  // within which those that begin now are asked
   bool running_ = false;
 };
 

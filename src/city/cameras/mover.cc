@@ -46,6 +46,17 @@ void Mover::release(std::string const& camera, std::string const& by) {
   if (auto known = locks_.find(camera); known != locks_.end() && known->second.holder == by) locks_.erase(known);
 }
 
+// What failed is opened anew the next time; what refused us is not.
+void Mover::forget(std::string const& camera, onvif::Reason reason) {
+  std::lock_guard lock(mutex_);
+  auto known = turned_.find(camera);
+  if (known == turned_.end()) return;
+  if (reason == onvif::Reason::password_refused || reason == onvif::Reason::password_missing)
+    known->second->refused = true;
+  else
+    turned_.erase(known);
+}
+
 void Mover::begin_anew(std::string const& camera) {
   std::lock_guard lock(mutex_);
   turned_.erase(camera);
@@ -94,10 +105,15 @@ asio::awaitable<Outcome<Nothing>> Mover::ask(std::shared_ptr<Turned> turned, std
 
 asio::awaitable<Done> Mover::asked(Camera camera, std::optional<onvif::Velocity> velocity) {
   auto with = turned(camera);
+  if (with->refused) {
+    onvif::Ending refused;
+    refused.reason = onvif::Reason::password_refused;
+    co_return error_of(refused);
+  }
   auto asking = ask(with, velocity);
   auto done = co_await asio::co_spawn(with->strand, std::move(asking), asio::use_awaitable);
   if (done) co_return Done{};
-  begin_anew(camera.id.value());
+  forget(camera.id.value(), done.error().reason);
   co_return error_of(done.error());
 }
 

@@ -2,6 +2,7 @@
 // no camera turning; one person at a time turns a camera.
 #pragma once
 
+#include <atomic>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/strand.hpp>
 #include <functional>
@@ -37,10 +38,13 @@ class Mover {
     explicit Turned(boost::asio::any_io_executor const& executor) : strand{boost::asio::make_strand(executor)} {}
     boost::asio::strand<boost::asio::any_io_executor> strand;
     std::string url;
+    std::atomic<bool> refused =
+        false;  // by its password: not asked again until that is another, for cameras lock out who tries on
     std::shared_ptr<onvif::Device> device;
     std::optional<onvif::Profile> profile;
   };
   std::shared_ptr<Turned> turned(Camera const&);
+  void forget(std::string const& camera, onvif::Reason);
   static boost::asio::awaitable<onvif::Outcome<onvif::Nothing>> ask(std::shared_ptr<Turned>,
                                                                     std::optional<onvif::Velocity>);
   boost::asio::awaitable<Done> asked(Camera, std::optional<onvif::Velocity>);
