@@ -129,7 +129,8 @@ awaitable<void> EventWatch::follow(LinePtr line) {
     if (refuses(ended.error().reason)) break;  // until the password is another
     if (wiring_.clock.now() - began > limits_.lasting) failures = 0;
     spdlog::debug("camera {} tells nothing: {}", line->camera.id.value(), ended.error().said);
-    goes_on = co_await rest(*line, jobs::wait_after({limits_.retry, limits_.longest_retry}, ++failures));
+    auto wait = jobs::wait_after({limits_.retry, limits_.longest_retry}, ++failures);
+    goes_on = co_await rest(*line, wait);
   }
   if (--following_ == 0) ended_.cancel();
 }
