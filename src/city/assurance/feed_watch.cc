@@ -346,6 +346,17 @@ awaitable<std::shared_ptr<std::string const>> FeedWatch::board(PreparedBoard::Se
   co_return made;
 }
 
+awaitable<std::vector<BoardFeed>> FeedWatch::rows() {
+  auto caller = co_await asio::this_coro::executor;
+  co_await enter();
+  std::vector<BoardFeed> rows;
+  rows.reserve(feeds_.size());
+  auto now = wiring_.clock.now();
+  for (auto const& [id, f] : feeds_) rows.push_back(board_feed(*f, measured_, now));
+  co_await asio::post(asio::bind_executor(caller, use_awaitable));
+  co_return rows;
+}
+
 awaitable<std::optional<FeedWatch::Known>> FeedWatch::known(std::string feed) {
   auto caller = co_await asio::this_coro::executor;
   co_await enter();

@@ -53,6 +53,9 @@ class FeedWatch {
   // A Board document. Any executor.
   boost::asio::awaitable<std::shared_ptr<std::string const>> board(PreparedBoard::Seen);
 
+  // Every feed's row as the board has it, by id: what reviews and reports reckon with. Any executor.
+  boost::asio::awaitable<std::vector<BoardFeed>> rows();
+
   // What is known of one feed now; nothing when there is none.
   struct Known {
     std::string agency;
