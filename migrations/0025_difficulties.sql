@@ -4,6 +4,7 @@ create table difficulty (
   id {id},
   agency text not null references agency (id),
   feed text references feed (id),
+  task text,
   category text not null,
   title text not null,
   text text not null,
@@ -31,3 +32,14 @@ create table difficulty_message (
   text text not null
 ) {strict};
 create index difficulty_message_by_difficulty on difficulty_message (difficulty, id);
+
+create table difficulty_file (
+  id {id},
+  difficulty {int} not null references difficulty (id),
+  name text not null,
+  size {int} not null,
+  at {int} not null,
+  person text not null,
+  bytes {bytes} not null
+) {strict};
+create index difficulty_file_by_difficulty on difficulty_file (difficulty, id);

@@ -80,6 +80,7 @@ std::shared_ptr<DirectoryView const> view_of(Snapshot const& snapshot, Calendars
       if (auto const* station = snapshot->stations.find(id))
         for (auto const& parameter : station->parameters)
           view->series[feed.id.value()].push_back(series_name(*station, parameter.symbol));
+  view->open_difficulties = noticed.open_difficulties;
   for (auto const& count : noticed.waiting) view->open_quarantine[count.feed] = count.count;
   if (auto n = std::to_string(noticed.silent_units); noticed.silent_units > 0)
     for (auto const& feed : snapshot->feeds.rows)

@@ -27,6 +27,7 @@ IntakeHooks intake_hooks(Directory const&, CalendarBook const&, FeedWatch&, live
 struct Noticed {
   std::vector<WaitingCount> waiting;
   std::int64_t silent_units = 0;  // agencies that tell no status of the documents sent to them
+  std::map<std::string, std::int64_t> open_difficulties = {};  // by agency
 };
 
 // The catalogue as assurance sees it.

@@ -102,7 +102,7 @@ struct Centre::State {
         task_api{*store, directory, calendars, clock},
         cameras{{loop, *store, directory, calendars, clock, watch, audit(), settings.data,
                  settings.recordings_most_gigabytes}},
-        review{{loop, *store, directory, clock, watch, audit()}},
+        review{{loop, *store, directory, calendars, clock, watch, audit(), [this] { catalogue_changed(); }}},
         document_upkeep{*store, directory, calendars, clock},
         centre_api{{card_of(settings, demonstration), clock, [this] { return ready(); }, [this] { return figures(); },
                     router}},
@@ -180,8 +180,10 @@ struct Centre::State {
   asio::awaitable<void> tell_catalogue() {
     auto waiting = co_await store->read([](store::Session& session) { return deliveries::waiting(session); });
     auto silent = co_await document_upkeep.silent_units();
+    auto difficulties =
+        co_await store->read([](store::Session& session) { return difficulties::open_by_agency(session); });
     std::optional<Noticed> noticed;
-    if (waiting && silent) noticed = Noticed{std::move(*waiting), *silent};
+    if (waiting && silent && difficulties) noticed = Noticed{std::move(*waiting), *silent, std::move(*difficulties)};
     tell_newest(noticed);
     auto measured = co_await document_upkeep.measure_anew();
     if (!measured) spdlog::warn("documents keep working times of an older calendar: {}", measured.error().message);

@@ -1,5 +1,7 @@
 #include "app/review.h"
 
+#include <spdlog/spdlog.h>
+
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/use_future.hpp>
 
@@ -30,10 +32,29 @@ ReviewPart::ReviewPart(Beside beside)
                .clock = beside_.clock,
                .watch = beside_.feeds,
                .more = first_of}},
-      acceptance_api_{{ladder_, beside_.store, beside_.directory, beside_.clock, beside_.audit}} {}
+      acceptance_api_{{ladder_, beside_.store, beside_.directory, beside_.clock, beside_.audit}},
+      difficulty_api_{
+          {beside_.store, beside_.directory, beside_.calendars, beside_.clock, beside_.audit, beside_.changed}},
+      passing_on_{beside_.loop.get_executor(), minutes(1), [this] { return pass_on(); }} {}
 
-void ReviewPart::routes(http::Router& r) { acceptance_api_.routes(r); }
+void ReviewPart::routes(http::Router& r) {
+  acceptance_api_.routes(r);
+  difficulty_api_.routes(r);
+}
 
-void ReviewPart::stop() { asio::co_spawn(beside_.loop, ladder_.stop(), asio::use_future).get(); }
+void ReviewPart::start() {
+  ladder_.rounds().start();
+  passing_on_.start();
+}
+
+void ReviewPart::stop() {
+  for (auto* each : {&ladder_.rounds(), &passing_on_})
+    asio::co_spawn(beside_.loop, each->stop(), asio::use_future).get();
+}
+
+asio::awaitable<void> ReviewPart::pass_on() {
+  auto passed = co_await difficulty_api_.pass_on();
+  if (!passed) spdlog::warn("overdue difficulties were not passed on: {}", passed.error().message);
+}
 
 }  // namespace haidang

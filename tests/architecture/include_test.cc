@@ -37,6 +37,7 @@ Edges const city_edges{
     {"catalogue", {"agencies", "cameras", "places", "feeds", "environment", "people"}},
     {"assurance", {"agencies", "feeds", "calendar", "people"}},
     {"acceptance", {"assurance", "catalogue", "feeds", "people"}},
+    {"difficulties", {"agencies", "calendar", "catalogue", "people"}},
     {"mapping", {"feeds", "intake", "catalogue", "environment", "people", "sheets"}},
     {"reconciliation", {"feeds", "intake", "calendar", "catalogue", "people"}},
     {"documents", {"agencies", "feeds", "intake", "calendar", "catalogue", "people"}},

@@ -3,21 +3,13 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
-#include <boost/asio/bind_executor.hpp>
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
-#include <boost/asio/dispatch.hpp>
-#include <boost/asio/post.hpp>
-#include <boost/asio/redirect_error.hpp>
-#include <boost/asio/use_awaitable.hpp>
 
 #include "base/text.h"
 #include "city/assurance/assurance_table.h"
 
 namespace haidang {
 
-namespace asio = boost::asio;
-using asio::awaitable;
+using boost::asio::awaitable;
 
 namespace {
 
@@ -104,7 +96,7 @@ Result<LadderFacts> facts_in(store::Session& session, Question const& q, Ladder:
 }  // namespace
 
 Ladder::Ladder(Wiring wiring)
-    : wiring_{std::move(wiring)}, strand_{asio::make_strand(wiring_.executor)}, timer_{strand_}, ended_{strand_} {}
+    : wiring_{std::move(wiring)}, rounds_{wiring_.executor, wiring_.between_rounds, [this] { return round(); }} {}
 
 awaitable<Result<Acceptance>> Ladder::look(std::string feed) {
   auto snapshot = wiring_.directory.snapshot();
@@ -152,35 +144,6 @@ awaitable<void> Ladder::round() {
     auto looked = co_await look(last_);
     if (!looked && looked.error().kind != ErrorKind::missing)
       spdlog::warn("how far {} has come is not known: {}", last_, looked.error().message);
-  }
-}
-
-void Ladder::start() {
-  asio::post(strand_, [this] {
-    running_ = in_hand_ = true;
-    asio::co_spawn(strand_, run(), asio::detached);
-  });
-}
-
-awaitable<void> Ladder::run() {
-  while (running_) {
-    timer_.expires_after(std::chrono::milliseconds(wiring_.between_rounds.ms));
-    boost::system::error_code cut_short;
-    co_await timer_.async_wait(asio::redirect_error(asio::use_awaitable, cut_short));
-    if (running_) co_await round();
-  }
-  in_hand_ = false;
-  ended_.cancel();
-}
-
-awaitable<void> Ladder::stop() {
-  co_await asio::dispatch(asio::bind_executor(strand_, asio::use_awaitable));
-  running_ = false;
-  timer_.cancel();
-  while (in_hand_) {
-    ended_.expires_after(std::chrono::seconds(1));
-    boost::system::error_code cut_short;
-    co_await ended_.async_wait(asio::redirect_error(asio::use_awaitable, cut_short));
   }
 }
 

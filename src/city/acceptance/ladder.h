@@ -2,16 +2,13 @@
 // that ten thousand cost no more at a time than ten.
 #pragma once
 
-#include <boost/asio/any_io_executor.hpp>
-#include <boost/asio/awaitable.hpp>
-#include <boost/asio/steady_timer.hpp>
-#include <boost/asio/strand.hpp>
 #include <functional>
 
 #include "base/clock.h"
 #include "city/acceptance/acceptance_table.h"
 #include "city/assurance/feed_watch.h"
 #include "city/catalogue/directory.h"
+#include "platform/jobs/rounds.h"
 
 namespace haidang {
 
@@ -29,10 +26,8 @@ class Ladder {
   };
   explicit Ladder(Wiring);
 
-  // Begins to go through the feeds. Any thread.
-  void start();
-  // No round is in hand when it is answered.
-  boost::asio::awaitable<void> stop();
+  // Goes through the feeds while they run.
+  jobs::Rounds& rounds() { return rounds_; }
 
   // Evaluated now. `missing` when there is no such feed. Any executor.
   boost::asio::awaitable<Result<Acceptance>> look(std::string feed);
@@ -40,13 +35,9 @@ class Ladder {
   boost::asio::awaitable<void> round();
 
  private:
-  boost::asio::awaitable<void> run();
-
   Wiring wiring_;
-  boost::asio::strand<boost::asio::any_io_executor> strand_;
-  boost::asio::steady_timer timer_, ended_;
   std::string last_;  // feed of the round before
-  bool running_ = false, in_hand_ = false;
+  jobs::Rounds rounds_;
 };
 
 }  // namespace haidang

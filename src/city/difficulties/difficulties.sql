@@ -1,9 +1,10 @@
 -- Difficulties and their threads.
 
 -- name: difficulty_insert
-insert into difficulty (agency, feed, category, title, text, stated_by, stated_at, owner, level, state, reply_due, cause,
-  messages)
-values (:agency, :feed, :category, :title, :text, :stated_by, :stated_at, :owner, :level, :state, :reply_due, '', 1)
+insert into difficulty (agency, feed, task, category, title, text, stated_by, stated_at, owner, level, state, reply_due,
+  cause, messages)
+values (:agency, :feed, :task, :category, :title, :text, :stated_by, :stated_at, :owner, :level, :state, :reply_due,
+  '', 1)
 returning id;
 
 -- name: difficulty_change
@@ -33,3 +34,15 @@ insert into difficulty_message (difficulty, at, person, step, text) values (:dif
 
 -- name: thread_of
 select {*} from difficulty_message where difficulty = :difficulty order by id;
+
+-- name: file_add
+insert into difficulty_file (difficulty, name, size, at, person, bytes)
+select :difficulty, :name, :size, :at, :person, :bytes
+where (select count(*) from difficulty_file where difficulty = :difficulty) < :most
+returning id;
+
+-- name: files_of
+select {*} from difficulty_file where difficulty = :difficulty order by id;
+
+-- name: file_bytes
+select name, bytes from difficulty_file where difficulty = :difficulty and id = :id;

@@ -42,6 +42,7 @@ struct Difficulty {
   std::int64_t id = 0;
   Slug agency;                      // that states it
   std::optional<std::string> feed;  // that it keeps from delivering
+  std::optional<std::string> task;  // code of the assignment that it stands in the way of
   DifficultyCategory category = DifficultyCategory::other;
   Title title;
   std::string text;
@@ -58,8 +59,8 @@ struct Difficulty {
   std::int64_t messages = 1;
 };
 BOOST_DESCRIBE_STRUCT(Difficulty, (),
-                      (id, agency, feed, category, title, text, stated_by, stated_at, owner, level, state, reply_due,
-                       committed_to, closed_at, closed_by, cause, messages))
+                      (id, agency, feed, task, category, title, text, stated_by, stated_at, owner, level, state,
+                       reply_due, committed_to, closed_at, closed_by, cause, messages))
 
 enum class DifficultyStep { stated, said, answered, passed_on, closed };
 BOOST_DESCRIBE_ENUM(DifficultyStep, stated, said, answered, passed_on, closed)
@@ -75,11 +76,23 @@ struct DifficultyMessage {
 };
 BOOST_DESCRIBE_STRUCT(DifficultyMessage, (), (id, at, person, step, text))
 
+// A file beside a difficulty; its bytes are given out apart.
+struct DifficultyFile {
+  static constexpr auto schema_name = "DifficultyFile";
+  std::int64_t id = 0;
+  std::string name;
+  std::int64_t size = 0;  // bytes
+  Instant at;
+  std::string person;
+};
+BOOST_DESCRIBE_STRUCT(DifficultyFile, (), (id, name, size, at, person))
+
 struct DifficultyThread : Difficulty {
   static constexpr auto schema_name = "DifficultyThread";
   static constexpr auto doc = "A difficulty with all that was said about it, oldest first.";
   std::vector<DifficultyMessage> thread;
+  std::vector<DifficultyFile> files;
 };
-BOOST_DESCRIBE_STRUCT(DifficultyThread, (Difficulty), (thread))
+BOOST_DESCRIBE_STRUCT(DifficultyThread, (Difficulty), (thread, files))
 
 }  // namespace haidang

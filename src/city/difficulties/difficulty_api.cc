@@ -15,6 +15,7 @@ using http::Request;
 namespace {
 
 constexpr std::int64_t most_listed = 1000, passed_on_at_once = 100;
+constexpr std::size_t most_bytes_of_file = 8 << 20, longest_file_name = 200;
 
 bool may_see(http::Caller const& caller, Difficulty const& d) {
   return caller.within(d.agency.value()) || caller.within(d.owner.value());
@@ -33,6 +34,13 @@ void DifficultyApi::routes(http::Router& r) {
          "Adds a line; as an answer of who owes it, it stops the clock.", *this, &DifficultyApi::reply);
   r.post("/api/difficulties/{id}/close", Right::answer_review, "Closes it with what it was in the end.", *this,
          &DifficultyApi::close);
+  r.post("/api/difficulties/{id}/files", Right::answer_review,
+         "Adds a file, as its bytes; ?name= is what it is called. At most 8 MiB each, twenty a difficulty.", *this,
+         &DifficultyApi::attach, most_bytes_of_file)
+      .takes("application/octet-stream");
+  r.get("/api/difficulties/{id}/files/{file}", Right::see_board, "The file, for saving.", *this,
+        &DifficultyApi::attached)
+      .gives("application/octet-stream");
 }
 
 // Who answers when nobody is named: the operations centre of the catalogue.
@@ -71,6 +79,7 @@ awaitable<Result<DifficultyThread>> DifficultyApi::told(std::int64_t id) {
     if (!found) return missing("no such difficulty");
     static_cast<Difficulty&>(out) = std::move(*found);
     TRY(out.thread, difficulties::thread(session, id));
+    TRY(out.files, difficulties::files(session, id));
     return {};
   });
   if (!read) co_return read.error();
@@ -141,6 +150,45 @@ awaitable<Result<DifficultyThread>> DifficultyApi::close(Request request, Diffic
   CO_TRY(auto move, closed(*before, end, request.caller.id, wiring_.clock.now()));
   auto out = co_await keep(request, "close_difficulty", std::move(move));
   co_return out;
+}
+
+awaitable<Result<DifficultyThread>> DifficultyApi::attach(Request request, http::RawBody) {
+  auto to = co_await named(request);
+  if (!to) co_return to.error();
+  if (to->state == DifficultyState::closed) co_return Error{ErrorKind::conflict, "this difficulty is closed"};
+  auto said = request.query.find("name");
+  DifficultyFile file;
+  if (said != request.query.end()) file.name = trimmed(said->second);
+  if (file.name.empty() || file.name.size() > longest_file_name || file.name.find('/') != std::string::npos)
+    co_return invalid("expected the file's name, of at most 200 bytes and without a folder", "/name");
+  if (request.body.empty()) co_return invalid("the file is empty", "");
+  file.size = static_cast<std::int64_t>(request.body.size());
+  file.at = wiring_.clock.now();
+  file.person = request.caller.id;
+  auto noted =
+      co_await wiring_.audit(request, "attach_to_difficulty", "difficulty " + std::to_string(to->id), file.name);
+  if (!noted) co_return noted.error();
+  auto kept = co_await wiring_.store.write(
+      [&](store::Session& session) { return difficulties::add_file(session, to->id, file, request.body); });
+  if (!kept) co_return kept.error();
+  auto out = co_await told(to->id);
+  co_return out;
+}
+
+awaitable<Result<http::RawReply>> DifficultyApi::attached(Request request) {
+  auto of = co_await named(request);
+  if (!of) co_return of.error();
+  auto id = parse_integer(request.part("file"));
+  if (!id) co_return missing("no such file");
+  auto difficulty = of->id;
+  auto number = *id;
+  auto found = co_await wiring_.store.read(
+      [&](store::Session& session) { return difficulties::file(session, difficulty, number); });
+  if (!found) co_return found.error();
+  if (!*found) co_return missing("no such file");
+  // Never as what it says it is: whoever sent it did not write this site.
+  http::RawReply reply{"application/octet-stream", std::move((*found)->bytes.bytes), (*found)->name};
+  co_return reply;
 }
 
 awaitable<Result<std::int64_t>> DifficultyApi::pass_on() {

@@ -40,6 +40,8 @@ class DifficultyApi {
   Answer<DifficultyThread> state(http::Request, DifficultyOrder);
   Answer<DifficultyThread> reply(http::Request, DifficultyReply);
   Answer<DifficultyThread> close(http::Request, DifficultyEnd);
+  Answer<DifficultyThread> attach(http::Request, http::RawBody);
+  Answer<http::RawReply> attached(http::Request);
 
   Answer<Difficulty> named(http::Request const&);
   Answer<DifficultyThread> told(std::int64_t id);

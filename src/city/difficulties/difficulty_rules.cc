@@ -41,6 +41,7 @@ Result<DifficultyMove> stated(DifficultyOrder const& order, std::string const& b
   Difficulty d;
   d.agency = order.agency;
   d.feed = order.feed;
+  d.task = order.task;
   d.category = order.category;
   d.title = order.title;
   d.text = text;

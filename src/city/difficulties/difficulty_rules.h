@@ -10,13 +10,13 @@ struct DifficultyOrder {
   static constexpr auto schema_name = "DifficultyOrder";
   static constexpr auto doc = "States a difficulty; without an owner the centre owes the answer.";
   Slug agency;
-  std::optional<std::string> feed;
+  std::optional<std::string> feed, task;
   DifficultyCategory category = DifficultyCategory::other;
   Title title;
   std::string text;
   std::optional<Slug> owner;
 };
-BOOST_DESCRIBE_STRUCT(DifficultyOrder, (), (agency, feed, category, title, text, owner))
+BOOST_DESCRIBE_STRUCT(DifficultyOrder, (), (agency, feed, task, category, title, text, owner))
 
 struct DifficultyReply {
   static constexpr auto schema_name = "DifficultyReply";

@@ -15,6 +15,11 @@ struct OpenOfAgency {
 };
 BOOST_DESCRIBE_STRUCT(OpenOfAgency, (), (agency, open))
 
+struct AddedFile {
+  std::int64_t id = 0;
+};
+BOOST_DESCRIBE_STRUCT(AddedFile, (), (id))
+
 Done say(store::Session& session, std::int64_t id, DifficultyMessage const& m) {
   TRY(auto added, session.run(sql::message_add,
                               with("difficulty", id, "at", m.at, "person", m.person, "step", m.step, "text", m.text)));
@@ -26,11 +31,11 @@ Done say(store::Session& session, std::int64_t id, DifficultyMessage const& m) {
 
 Result<std::int64_t> add(store::Session& session, DifficultyMove const& move) {
   auto const& d = move.difficulty;
-  TRY(auto id,
-      session.scalar<std::int64_t>(sql::difficulty_insert,
-                                   with("agency", d.agency, "feed", d.feed, "category", d.category, "title", d.title,
-                                        "text", d.text, "stated_by", d.stated_by, "stated_at", d.stated_at, "owner",
-                                        d.owner, "level", d.level, "state", d.state, "reply_due", d.reply_due)));
+  TRY(auto id, session.scalar<std::int64_t>(
+                   sql::difficulty_insert,
+                   with("agency", d.agency, "feed", d.feed, "task", d.task, "category", d.category, "title", d.title,
+                        "text", d.text, "stated_by", d.stated_by, "stated_at", d.stated_at, "owner", d.owner, "level",
+                        d.level, "state", d.state, "reply_due", d.reply_due)));
   DO(say(session, id, move.message));
   return id;
 }
@@ -70,6 +75,25 @@ Result<std::map<std::string, std::int64_t>> open_by_agency(store::Session& sessi
   std::map<std::string, std::int64_t> out;
   for (auto const& row : rows) out[row.agency] = row.open;
   return out;
+}
+
+Result<std::int64_t> add_file(store::Session& session, std::int64_t difficulty, DifficultyFile const& file,
+                              std::string bytes) {
+  TRY(auto added, session.find<AddedFile>(sql::file_add, with("difficulty", difficulty, "name", file.name, "size",
+                                                              file.size, "at", file.at, "person", file.person, "bytes",
+                                                              store::Bytes{std::move(bytes)}, "most", most_files)));
+  if (added) return added->id;
+  auto most = std::to_string(most_files);
+  return Error{ErrorKind::conflict, said_twice("Khó khăn này đã có đủ " + most + " tệp",
+                                               "This difficulty has " + most + " files already, which is the most")};
+}
+
+Result<std::vector<DifficultyFile>> files(store::Session& session, std::int64_t difficulty) {
+  return session.all<DifficultyFile>(sql::files_of, with("difficulty", difficulty));
+}
+
+Result<std::optional<FileBytes>> file(store::Session& session, std::int64_t difficulty, std::int64_t id) {
+  return session.find<FileBytes>(sql::file_bytes, with("difficulty", difficulty, "id", id));
 }
 
 }  // namespace haidang::difficulties
