@@ -17,11 +17,13 @@ import { StatusMark } from "../ui/StatusMark";
 import { figure, percent } from "../ui/text";
 import { clockSeconds, day, daysUntil, maybeMs, moment, ms, span } from "../ui/time";
 import { useSaid } from "../words/said";
+import { rungs } from "./acceptance";
 import { gravestFirst, mostUrgent } from "./board";
 import { ChainStatus } from "./ChainStatus";
 import { PunctualBars } from "./PunctualBars";
 import { StateWord } from "./StateWord";
 import { isGap, markOf } from "./states";
+import { acceptanceQuery } from "./useAcceptance";
 import { dayQuery, feedQuery, useAgencyName, useFeedLive } from "./useFeed";
 
 interface BoardPanelProps {
@@ -186,6 +188,7 @@ function Commitment({ feed, detail }: { feed: BoardFeed; detail: Feed | undefine
   const { t } = useTranslation();
   const now = useNow(60_000);
   const contractor = useAgencyName(detail?.contractor);
+  const ladder = useQuery(acceptanceQuery(feed.id)).data;
   const deadline = maybeMs(feed.deadline);
   const accepted = maybeMs(feed.acceptedAt);
   const arrival = maybeMs(feed.lastArrival);
@@ -213,6 +216,15 @@ function Commitment({ feed, detail }: { feed: BoardFeed; detail: Feed | undefine
             </>
           )}
         </dd>
+        {ladder && (
+          <>
+            <dt>{t("panel.rung")}</dt>
+            <dd>
+              {ladder.rung ? t(`rung.${ladder.rung}`) : t("panel.noRung")} ·{" "}
+              {ladder.rung ? rungs.indexOf(ladder.rung) + 1 : 0}/{rungs.length}
+            </dd>
+          </>
+        )}
         <dt>{t("panel.received24")}</dt>
         <dd>{share(feed.receivedPercent24h)}</dd>
         <dt>{t("panel.capture24")}</dt>

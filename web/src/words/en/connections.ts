@@ -115,6 +115,8 @@ export const connections: Same<typeof vietnamese> = {
     measuredAt: "Measured at {{time}}.",
     commitment: "Promise and contact",
     acceptance: "Deadline",
+    rung: "Acceptance rung",
+    noRung: "No rung yet",
     capture24: "Valid, 24 hours",
     received24: "Received, 24 hours",
     promised: "(promised ≥ {{share}})",

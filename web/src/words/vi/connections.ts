@@ -117,6 +117,8 @@ export const connections = {
     measuredAt: "Đo lúc {{time}}.",
     commitment: "Cam kết và đầu mối",
     acceptance: "Hạn nghiệm thu",
+    rung: "Bậc nghiệm thu",
+    noRung: "Chưa tới bậc nào",
     capture24: "Hợp lệ 24 giờ",
     received24: "Nhận 24 giờ",
     promised: "(cam kết ≥ {{share}})",
