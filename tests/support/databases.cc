@@ -53,12 +53,15 @@ Result<std::unique_ptr<AgencyDatabase>> AgencyDatabase::start(Maker maker) {
 
 Done AgencyDatabase::make() { return maker_ == Maker::mariadb ? make_mariadb() : make_postgresql(); }
 
+// A MariaDB that begins removes what another left in the folder of temporary tables, also when that one still runs.
+std::string AgencyDatabase::own_temporary() const { return "--tmpdir=" + folder_.path().string(); }
+
 Done AgencyDatabase::make_mariadb() {
   if (!fs::exists("/usr/sbin/mariadbd")) return missing("MariaDB's server is not installed here");
   if (!has_driver("MariaDB Unicode")) return missing("MariaDB's ODBC driver is not installed here");
   auto made = testing::run({.arguments = {"mariadb-install-db", "--no-defaults", "--datadir=" + path("data"),
                                           "--auth-root-authentication-method=normal", "--skip-test-db",
-                                          "--skip-name-resolve", "--innodb-log-file-size=8M"},
+                                          "--skip-name-resolve", "--innodb-log-file-size=8M", own_temporary()},
                             .environment = {},
                             .user = user_to_become()});
   DO(went_well("mariadb-install-db", made));
@@ -92,7 +95,7 @@ Program AgencyDatabase::server() const {
     return {.arguments = {"/usr/sbin/mariadbd", "--no-defaults", "--datadir=" + path("data"), "--socket=" + path("s"),
                           "--pid-file=" + path("pid"), "--skip-networking", "--skip-name-resolve",
                           "--innodb-buffer-pool-size=16M", "--innodb-flush-log-at-trx-commit=0",
-                          "--performance-schema=off", "--skip-log-bin"},
+                          "--performance-schema=off", "--skip-log-bin", own_temporary()},
             .environment = {},
             .user = user_to_become()};
   return {.arguments = {(postgres_programs() / "postgres").string(), "-D", path("data"), "-k", folder_.path().string(),

@@ -36,6 +36,7 @@ class AgencyDatabase {
   Done make_mariadb();
   Done make_postgresql();
   Result<Finished> client(std::string const& statements, std::string const& database) const;
+  std::string own_temporary() const;
   Program server() const;
   std::string path(std::string const& name) const { return (folder_ / name).string(); }
 
