@@ -1,5 +1,6 @@
 #include "app/arrivals.h"
 
+#include "city/cameras/look_rules.h"
 #include "city/environment/environment_dataset.h"
 
 namespace haidang {
@@ -60,11 +61,15 @@ ArrivalFacts facts_of(DirectorySnapshot const& d, CalendarShelf const& calendars
 ArrivalFacts facts_of(DirectorySnapshot const& d, CalendarShelf const& calendars, Look const& look) {
   auto promise = promise_of(d, calendars, look.camera);
   HourCounter counter(promise, look.at);
-  counter.accepted(look.at, shows_well(look) ? HourCounter::Usable::yes : HourCounter::Usable::no);
+  auto well = shows_well(look);
+  counter.accepted(look.at, well ? HourCounter::Usable::yes : HourCounter::Usable::no);
+  auto words = well ? LookWords{} : words_of(look);
   return {.feed = look.camera,
           .received_at = look.at,
           .records = {.received = 1, .accepted = 1},
-          .hours = counter.changes()};
+          .hours = counter.changes(),
+          .fault = std::move(words.vi),
+          .fault_en = std::move(words.en)};
 }
 
 std::shared_ptr<DirectoryView const> view_of(Snapshot const& snapshot, Calendars calendars, Noticed const& noticed) {

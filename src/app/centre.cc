@@ -22,6 +22,7 @@
 #include "app/indicators.h"
 #include "app/metrics.h"
 #include "app/open_roads.h"
+#include "app/outages.h"
 #include "app/review.h"
 #include "app/upkeep.h"
 #include "app/web_root.h"
@@ -102,7 +103,8 @@ struct Centre::State {
         task_api{*store, directory, calendars, clock},
         cameras{{loop, *store, directory, calendars, clock, watch, audit(), settings.data,
                  settings.recordings_most_gigabytes}},
-        review{{loop, *store, directory, calendars, clock, watch, audit(), [this] { catalogue_changed(); }}},
+        outages{{loop, *store, directory, clock, watch, audit()}},
+        review{{loop, *store, directory, calendars, clock, watch, intake, audit(), [this] { catalogue_changed(); }}},
         document_upkeep{*store, directory, calendars, clock},
         centre_api{{card_of(settings, demonstration), clock, [this] { return ready(); }, [this] { return figures(); },
                     router}},
@@ -145,6 +147,7 @@ struct Centre::State {
     indicators.api.routes(router);
     task_api.routes(router);
     cameras.routes(router);
+    outages.routes(router);
     review.routes(router);
     assurance_api.topics(live);
     environment_api.topics();
@@ -257,6 +260,7 @@ struct Centre::State {
   IndicatorsPart indicators;
   TaskApi task_api;
   CamerasPart cameras;
+  OutagesPart outages;
   ReviewPart review;
   DocumentUpkeep document_upkeep;
   CentreApi centre_api;
@@ -312,6 +316,7 @@ Done Centre::start() {
   s.roads->feeds_changed(pulled_feeds(snapshot, s.intake, s.clock.now()));
   DO(s.cameras.start());
   s.rejudgement.start();
+  s.outages.start();
   s.review.start();
   asio::co_spawn(s.loop, s.environment_api.run(), asio::detached);
   asio::co_spawn(s.loop, s.look_after_changes(), asio::detached);
@@ -325,6 +330,7 @@ void Centre::stop() {
   s.upkeep.reset();  // stop taking; the roads still need the loop to finish what is in hand
   s.rejudgement.stop();
   s.review.stop();
+  s.outages.stop();
   s.cameras.stop();
   if (s.roads) s.roads->stop();
   s.server.stop();
@@ -350,6 +356,7 @@ Done Centre::refresh_now() {
   auto calendar = state_->store->read_now([](store::Session& session) { return read_calendar(session); });
   if (!calendar) return calendar.error();
   state_->calendars.swap(std::make_shared<CalendarShelf const>(std::move(*calendar)));
+  DO(state_->outages.load(*state_->store));
   return state_->indicators.load(*state_->store);
 }
 

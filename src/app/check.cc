@@ -16,6 +16,7 @@
 #include "city/indicators/indicator_dataset.h"
 #include "city/indicators/indicator_table.h"
 #include "city/intake/delivery_table.h"
+#include "city/reviews/review_check.h"
 #include "city/tasks/task_dataset.h"
 #include "city/tasks/task_table.h"
 #include "platform/bytes/bytes.h"
@@ -146,6 +147,8 @@ Result<Findings> look_through(store::Session& session) {
   findings.insert(findings.end(), misjudged.begin(), misjudged.end());
   TRY(auto standings, tasks::miscounted(session));
   findings.insert(findings.end(), standings.begin(), standings.end());
+  TRY(auto unproven, check_reviews(session));
+  findings.insert(findings.end(), unproven.begin(), unproven.end());
   for (std::int64_t after = 0;;) {
     TRY(auto page, deliveries::scan(session, after, 1000));
     if (page.empty()) return findings;

@@ -11,6 +11,7 @@
 
 #include "app/centre.h"
 #include "app/commands.h"
+#include "app/demo_review.h"
 #include "app/import.h"
 #include "city/calendar/calendar_table.h"
 #include "city/calendar/work_calendar.h"
@@ -181,6 +182,11 @@ Done play_indicators(Centre& centre, std::vector<simulate::IndicatorDesk> const&
   return {};
 }
 
+Done play_tasks(Centre& centre, std::vector<simulate::TaskOffice> const& offices, Instant now, std::uint64_t seed) {
+  TRY(auto told, simulate::past_task_deliveries(offices, now, seed));
+  return play(centre, std::move(told), "deliveries of tasks");
+}
+
 // Weekdays of the year before `now` and the weeks behind it that the calendar says are not worked.
 Result<std::vector<Instant>> weekdays_off(Centre& centre, Instant now) {
   auto read = centre.store().read_now([](store::Session& session) { return read_calendar(session); });
@@ -215,6 +221,7 @@ Done make_accounts(Centre& centre) {
       {"lanh-dao", "Lãnh đạo (minh họa)", Role::leader, {}},
   };
   auto snapshot = centre.directory().snapshot();
+  std::cout << "Accounts (all illustration):\n";
   for (auto const& account : accounts) {
     auto password = given && *given ? std::string(given) : random_token(9);
     PersonChange person{.name = *Slug::of(account.name),
@@ -315,18 +322,18 @@ Done run(Settings const& settings, std::uint64_t seed) {
   auto const task_offices = simulate::demonstration_task_offices(demo.feeds, snapshot->agencies.rows, now);
   simulate::TaskSender tasks{{.offices = task_offices, .told_until = now, .seed = seed, .log = demo.log}};
   if (first_start) {
+    DO(import_review(*centre, folder, now));
     std::cout << "Taking in the past …" << std::endl;
     DO(play_history(*centre, city->history()));
     DO(play_dossiers(*centre, offices, now, seed));
     DO(play_indicators(*centre, desks, folder, now, seed));
     DO(play(*centre, documents->history(), "messages about documents"));
-    TRY(auto told, simulate::past_task_deliveries(task_offices, now, seed));
-    DO(play(*centre, std::move(told), "deliveries of tasks"));
+    DO(play_tasks(*centre, task_offices, now, seed));
   }
-  std::cout << "Accounts (all illustration):\n";
   DO(make_accounts(*centre));
   DO(centre->start());
   TRY(auto const url, address_for_people(*centre, settings));
+  TRY(auto const mail, open_mail(*centre, demo.work / "mail", url));
   TRY(auto keys, make_keys(*centre));
   portal.start(url, keys);
   desks_at_work.start(url, keys);

@@ -7,6 +7,7 @@
 #include "app/import_calendar.h"
 #include "app/import_procedures.h"
 #include "base/text.h"
+#include "city/catalogue/catalogue_rules.h"
 #include "city/indicators/indicator_table.h"
 #include "platform/tables/csv_rows.h"
 
@@ -39,6 +40,7 @@ template <typename T>
 Done import_row(store::Session& session, boost::json::value const& json, Snapshot& snapshot, By const& by,
                 Imported& imported) {
   TRY(auto row, reflect::from_json<T>(json));
+  if constexpr (std::is_same_v<T, Camera>) fill_unsaid(row, json, *snapshot);
   TRY(auto outcome, put(session, *snapshot, row, by));
   if (outcome == PutOutcome::added) ++imported.added;
   if (outcome == PutOutcome::changed) ++imported.changed;

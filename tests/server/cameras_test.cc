@@ -87,6 +87,21 @@ TEST_F(Cameras, WhatMayNotBeSeenIsRefusedInWordsAndWhatIsBrokenSaysWhy) {
   EXPECT_THAT(answer(R"({"watch":[{"tile":3,"camera":"hong"}]})"), HasSubstr("mật khẩu bị từ chối"));
 }
 
+TEST_F(Cameras, OfASchoolBeginWithStillsWhenNobodySaysAndKeepWhatWasSaid) {
+  start_farm({{}});
+  centre.admin().put("/api/sites/truong", boost::json::parse(R"({"id":"truong","kind":"school","name":"THCS Hà Lầm",
+      "agency":"so-nnmt","placeCode":"06673","latitude":20.95,"longitude":107.07})"));
+  auto put = [&](std::string const& more) {
+    auto entry = camera("cong", 0, more);
+    entry.as_object()["site"] = "truong";
+    return text(centre.admin().put("/api/cameras/cong", entry, 200), "/viewing");
+  };
+  EXPECT_EQ(put(""), "stills");
+  EXPECT_EQ(put(R"(,"viewing":"live")"), "live");
+  EXPECT_EQ(put(""), "live");
+  EXPECT_EQ(text(centre.admin().get("/api/cameras/cong"), "/viewing"), "live");
+}
+
 TEST_F(Cameras, APictureEndsWhenTheCamerasClassNoLongerLetsItBeSeen) {
   start_farm({{}});
   centre.admin().put("/api/cameras/cong", camera("cong", 0), 200);

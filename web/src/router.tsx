@@ -1,5 +1,6 @@
 // Addresses to pages. Every page is its own chunk; charts and the map come only with the pages that draw them.
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import { readBoardSearch } from "./assurance/boardSearch";
 import { paths } from "./paths";
 import { queryClient } from "./queryClient";
@@ -15,14 +16,42 @@ const words = (raw: Record<string, unknown>): Record<string, string | undefined>
     Object.entries(raw).flatMap(([name, value]) => (value === "" || value == null ? [] : [[name, String(value)]])),
   );
 
+// A page whose address has words behind its question mark at most.
+const page = <P extends string>(path: P, load: () => Promise<{ default: () => ReactNode }>) =>
+  createRoute({
+    getParentRoute: () => root,
+    path,
+    validateSearch: words,
+    component: lazyRouteComponent(load),
+  });
+
 const home = createRoute({
   getParentRoute: () => root,
   path: "/",
   beforeLoad: async () => {
     const session = await queryClient.ensureQueryData(sessionQuery).catch(() => null);
+    if (session?.role === "leader") throw redirect({ to: paths.situation, replace: true });
     const own = session?.role === "officer" && session.agencies.length === 1 ? session.agencies[0] : undefined;
     throw redirect({ to: paths.board, search: own ? { "don-vi": own } : {}, replace: true });
   },
+});
+
+const situation = createRoute({
+  getParentRoute: () => root,
+  path: paths.situation,
+  component: lazyRouteComponent(() => import("./situation/SituationPage")),
+});
+
+const situationPlace = createRoute({
+  getParentRoute: () => root,
+  path: paths.situationPlace,
+  component: lazyRouteComponent(() => import("./situation/PartPage"), "PlacePage"),
+});
+
+const situationAgency = createRoute({
+  getParentRoute: () => root,
+  path: paths.situationAgency,
+  component: lazyRouteComponent(() => import("./situation/PartPage"), "AgencyPage"),
 });
 
 const board = createRoute({
@@ -43,6 +72,35 @@ const mapping = createRoute({
   getParentRoute: () => root,
   path: paths.mapping,
   component: lazyRouteComponent(() => import("./mapping/MappingPage")),
+});
+
+const reviews = page(paths.reviews, () => import("./reviews/ReviewsPage"));
+const review = page(paths.review, () => import("./reviews/ReviewPage"));
+const agencyReview = page(paths.agencyReview, () => import("./reviews/AgencyReviewPage"));
+const importObligations = page(paths.importObligations, () => import("./reviews/ImportPage"));
+const reports = page(paths.reports, () => import("./reviews/ReportsPage"));
+
+const difficulties = page(paths.difficulties, () => import("./difficulties/DifficultiesPage"));
+const difficulty = page(paths.difficulty, () => import("./difficulties/DifficultyPage"));
+const reminders = page(paths.reminders, () => import("./reminders/RemindersPage"));
+const outages = page(paths.outages, () => import("./outages/OutagesPage"));
+const outage = page(paths.outage, () => import("./outages/OutagePage"));
+const infrastructure = page(paths.infrastructure, () => import("./infrastructure/InfrastructurePage"));
+const infrastructureItem = page(paths.infrastructureItem, () => import("./infrastructure/ItemPage"));
+const projects = page(paths.projects, () => import("./infrastructure/ProjectsPage"));
+const project = page(paths.project, () => import("./infrastructure/ProjectPage"));
+const contractors = page(paths.contractors, () => import("./contractors/ContractorsPage"));
+
+const importInfrastructure = createRoute({
+  getParentRoute: () => root,
+  path: paths.importInfrastructure,
+  component: lazyRouteComponent(() => import("./infrastructure/ImportPage"), "ImportItemsPage"),
+});
+
+const importProjects = createRoute({
+  getParentRoute: () => root,
+  path: paths.importProjects,
+  component: lazyRouteComponent(() => import("./infrastructure/ImportPage"), "ImportProjectsPage"),
 });
 
 const cameras = createRoute({
@@ -198,9 +256,29 @@ const entry = createRoute({
 
 const tree = root.addChildren([
   home,
+  situation,
+  situationPlace,
+  situationAgency,
   board,
   feed,
   mapping,
+  reviews,
+  review,
+  agencyReview,
+  importObligations,
+  reports,
+  difficulties,
+  difficulty,
+  reminders,
+  outages,
+  outage,
+  infrastructure,
+  infrastructureItem,
+  importInfrastructure,
+  projects,
+  project,
+  importProjects,
+  contractors,
   cameras,
   addCamera,
   importCameras,

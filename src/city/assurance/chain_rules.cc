@@ -141,9 +141,12 @@ ChainLink complete(Subject const& s, Measured const& m, Instant now) {
   }
   if (m.too_few_valid) {
     auto unusable = number(m.fresh.received - m.fresh.quarantined - m.fresh.valid);
-    return link_of(Link::complete, LinkState::broken,
-                   {unusable + " trên " + number(m.fresh.received) + " bản ghi không dùng được",
-                    unusable + " of " + records(m.fresh.received) + " unusable"});
+    auto const& f = s.facts;  // once records can be used again, what was the matter is over
+    return link_of(
+        Link::complete, LinkState::broken,
+        {(f.fault.empty() ? "" : f.fault + ", ") + unusable + " trên " + number(m.fresh.received) +
+             " bản ghi không dùng được",
+         (f.fault_en.empty() ? "" : f.fault_en + ", ") + unusable + " of " + records(m.fresh.received) + " unusable"});
   }
   if (m.too_many) {
     auto promised = number(m.promised_in_window);

@@ -48,10 +48,11 @@ struct Facts {
   std::string refusal;
   std::map<std::string, Instant> series;  // newest accepted record by series
   std::vector<Tally> window;              // oldest first; see window_of
+  std::string fault, fault_en;            // why the newest arrival's records cannot be used; empty when they can
 };
 BOOST_DESCRIBE_STRUCT(Facts, (),
                       (first_record_at, newest_record, newest_heard, last_arrival, last_readable, last_empty,
-                       reached_at, failing_since, failure, refused_at, refusal, series, window))
+                       reached_at, failing_since, failure, refused_at, refusal, series, window, fault, fault_en))
 
 // What the catalogue says of a feed, as far as its condition depends on it.
 struct Watched {

@@ -237,6 +237,20 @@ TEST(Chain, WhatADatasetRemarksIsSaidAndBreaksNothing) {
   EXPECT_EQ(first_broken(line.last.chain), nullptr);
 }
 
+TEST(Chain, WhatMakesRecordsUnusableIsNamedUntilUsableOnesCome) {
+  auto line = each_minute();
+  line.fault = "hình đen";
+  line.fault_en = "its picture is black";
+  EXPECT_EQ(line.play("r i i"), "g d d");
+  EXPECT_EQ(finding_of(line.last).vi, "hình đen, 4 trên 6 bản ghi không dùng được");
+  EXPECT_EQ(finding_of(line.last).en, "its picture is black, 4 of 6 records unusable");
+  EXPECT_EQ(line.play("| e"), "d d");
+  EXPECT_EQ(finding_of(line.last).vi, "hình đen, 4 trên 6 bản ghi không dùng được")
+      << "over a restart, and an answer without records";
+  EXPECT_EQ(line.play("r"), "d");
+  EXPECT_EQ(finding_of(line.last).vi, "4 trên 8 bản ghi không dùng được");
+}
+
 TEST(Chain, ASilentSenderLeavesTheLineUnknown) {
   auto line = each_minute();
   line.play("r r . . . . .");

@@ -58,6 +58,10 @@ void hear(Facts& facts, Promise const& promise, ArrivalFacts const& arrival) {
     if (!added) place->second = std::max(place->second, newest);
   }
   if (arrival.origin == ArrivalFacts::Origin::replay) return;
+  if (arrival.records.received > 0) {
+    facts.fault = arrival.fault;
+    facts.fault_en = arrival.fault_en;
+  }
   for (auto const& each : arrival.hours)
     if (each.newest_heard > 0) raise(facts.newest_heard, std::min(Instant{each.newest_heard}, at));
   raise(facts.last_arrival, at);

@@ -24,6 +24,8 @@ struct ArrivalFacts {
   // A replay mends records that came before; it is no sign of life from the sender.
   enum class Origin { sender, replay } origin = Origin::sender;
   std::int64_t open_quarantine_change = 0;  // of the feed's open records in quarantine
+  // Why its records cannot be used, in both languages; empty when they can, or when its dataset does not say.
+  std::string fault = {}, fault_en = {};
 };
 
 // How a pulling road, or a sender that signs in, got on.

@@ -59,6 +59,7 @@ class Timeline {
 
   Subject subject;
   FeedCondition last;
+  std::string fault, fault_en;  // why what is not usable is not
 
  private:
   static char letter(State state) { return "-glsdnmpu"[static_cast<int>(state)]; }
@@ -97,6 +98,10 @@ class Timeline {
       for (int copies = event == 'm' ? 4 : 1; copies > 0; --copies)
         counter.accepted(stamp - seconds(copies - 1), usable);
       arrival.series.push_back({subject.watched.series[i], stamp});
+    }
+    if (event == 'i') {
+      arrival.fault = fault;
+      arrival.fault_en = fault_en;
     }
     arrival.hours = counter.changes();
     hear(subject.facts, subject.promise, arrival);

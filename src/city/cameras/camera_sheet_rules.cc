@@ -386,8 +386,4 @@ Result<JudgedSheet> judge_cameras(tables::Workbook const& workbook, DirectorySna
   return sheet;
 }
 
-Viewing usual_viewing(SiteKind kind) {
-  return kind == SiteKind::school || kind == SiteKind::hospital ? Viewing::stills : Viewing::live;
-}
-
 }  // namespace haidang

@@ -40,7 +40,4 @@ struct JudgedSheet {
 // is there. `too_large` over 5,000 rows.
 Result<JudgedSheet> judge_cameras(tables::Workbook const&, DirectorySnapshot const&);
 
-// What a new camera at such a site may show when nobody says: stills only where people are children or ill.
-Viewing usual_viewing(SiteKind);
-
 }  // namespace haidang

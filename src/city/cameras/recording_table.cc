@@ -27,6 +27,19 @@ Result<std::vector<RecordedSegment>> between(store::Session& session, std::strin
                                       with("camera", camera, "from", from, "to", to, "limit", limit));
 }
 
+Result<std::optional<std::int64_t>> bit_rate(store::Session& session, std::string const& camera, Instant until) {
+  constexpr std::int64_t more_than_an_hour_holds = 1000;  // files are of about a minute
+  TRY(auto segments, between(session, camera, until - hours(1), until, more_than_an_hour_holds));
+  std::int64_t bytes = 0;
+  Span recorded;
+  for (auto const& each : segments) {
+    bytes += each.bytes;
+    recorded = recorded + (each.ended - each.began);
+  }
+  if (recorded < seconds(1)) return std::optional<std::int64_t>{};
+  return std::optional{bytes * 8 * 1000 / recorded.ms};
+}
+
 Result<std::vector<RecordedSegment>> since(store::Session& session, Instant since) {
   return session.all<RecordedSegment>(sql::segments_since, with("since", since));
 }

@@ -38,6 +38,8 @@ Done put(store::Session&, std::vector<RecordedSegment> const&);
 // Those that show something between the two, in order; at most `limit`.
 Result<std::vector<RecordedSegment>> between(store::Session&, std::string const& camera, Instant from, Instant to,
                                              std::int64_t limit);
+// What its recordings of the hour before took, in bits a second of what was recorded; nothing when none shows it.
+Result<std::optional<std::int64_t>> bit_rate(store::Session&, std::string const& camera, Instant until);
 Result<std::vector<RecordedSegment>> since(store::Session&, Instant);
 // Ended before, and not held.
 Result<std::vector<RecordedSegment>> to_delete(store::Session&, std::string const& camera, Instant before,

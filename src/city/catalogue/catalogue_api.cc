@@ -89,6 +89,10 @@ class CatalogueApi::Kind {
       co_return invalid("expected the id of the address, " + request.part("id"), "/id");
     CO_DO(within(request.caller, scope_of(row)));
     auto before = directory_.snapshot();
+    if constexpr (std::is_same_v<T, Camera>) {
+      CO_TRY(auto entry, reflect::parse_json(request.body));
+      fill_unsaid(row, entry, *before);
+    }
     if (auto const* old = ((*before).*rows_).find(row.id.value())) CO_DO(within(request.caller, scope_of(*old)));
     By by{request.caller.id, clock_.now()};
     auto saved = co_await store_.write([&](store::Session& session) { return put(session, *before, row, by); });

@@ -1,5 +1,6 @@
 #include "city/catalogue/catalogue_rules.h"
 
+#include <boost/json/object.hpp>
 #include <cmath>
 #include <set>
 
@@ -165,6 +166,19 @@ Done check(Contract const& c, DirectorySnapshot const& d) {
   if (c.decoding.stamp_marks == StampMarks::interval_start && c.decoding.averaging_seconds < 1)
     return invalid("expected the length of the interval, because stamps mark its start", "/decoding/averagingSeconds");
   return {};
+}
+
+void fill_unsaid(Camera& camera, boost::json::value const& entry, DirectorySnapshot const& d) {
+  auto const* said = entry.is_object() ? entry.get_object().if_contains("viewing") : nullptr;
+  if (said && !said->is_null()) return;
+  if (auto const* known = d.cameras.find(camera.id.value()))
+    camera.viewing = known->viewing;
+  else if (auto const* site = d.sites.find(camera.site.value()))
+    camera.viewing = usual_viewing(site->kind);
+}
+
+Viewing usual_viewing(SiteKind kind) {
+  return kind == SiteKind::school || kind == SiteKind::hospital ? Viewing::stills : Viewing::live;
 }
 
 std::string scope_of(Agency const& a) { return a.id.value(); }

@@ -2,6 +2,8 @@
 // sense. Pure.
 #pragma once
 
+#include <boost/json/value.hpp>
+
 #include "city/catalogue/directory.h"
 
 namespace haidang {
@@ -15,6 +17,12 @@ Done check(FeedGroup const&, DirectorySnapshot const&);
 Done check(Feed const&, DirectorySnapshot const&);
 Done check(Contract const&, DirectorySnapshot const&);
 Done check(Camera const&, DirectorySnapshot const&);
+
+// What an entry says nothing of and no default answers: who may see a camera. One that is known keeps what stands; a
+// new one begins as is usual at its site. `entry` is the JSON that it was read from.
+void fill_unsaid(Camera&, boost::json::value const& entry, DirectorySnapshot const&);
+// What a new camera at such a site may show when nobody says: stills only where people are children or ill.
+Viewing usual_viewing(SiteKind);
 
 // What a caller limited to some agencies must be within to change the row; empty = only callers without limits.
 std::string scope_of(Agency const&);

@@ -13,7 +13,7 @@ Result<std::optional<Directive>> find(store::Session&, std::string const& id);
 Result<std::vector<Directive>> list(store::Session&);  // newest first
 
 // Creates or changes an obligation. Its first due date is kept with the directive's number; a later change of `due`
-// goes by `move_due` alone, so here it is `invalid`.
+// goes by `move_due` alone, so here it is `invalid`. What the agency has said of a known one stays: see `declare`.
 Done put(store::Session&, Obligation const&, std::string const& by, Instant now);
 Done remove_obligation(store::Session&, std::string const& id);
 Result<std::optional<Obligation>> find_obligation(store::Session&, std::string const& id);

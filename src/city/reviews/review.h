@@ -43,20 +43,22 @@ BOOST_DESCRIBE_ENUM(Gap, said_more, overdue, said_less, none)
 struct ReviewFeed {
   static constexpr auto schema_name = "ReviewFeed";
   std::string id, title;
+  Road road = Road::push;
   State state = State::never_connected;
+  std::optional<Instant> since;  // of this state
   Measured measured = Measured::not_connected;
   std::optional<Rung> rung;
   std::optional<Instant> last_arrival;
-  std::string finding, finding_en;       // in plain words, when something is wrong
-  std::int64_t deliveries = 0;           // there ever were, up to `asOf`
-  std::int64_t accepted = 0;             // records of them
+  std::string finding, finding_en;  // in plain words, when something is wrong
+  std::int64_t deliveries = 0;      // there ever were, up to `asOf`; of a camera: minutes of the last 24 whole hours
+  std::int64_t accepted = 0;        // records of them; of a camera: minutes with a good picture
   std::optional<std::int64_t> delivery;  // the newest, and the digest of its bytes
   std::string sha256;
   std::optional<double> capture_percent_24h;
 };
 BOOST_DESCRIBE_STRUCT(ReviewFeed, (),
-                      (id, title, state, measured, rung, last_arrival, finding, finding_en, deliveries, accepted,
-                       delivery, sha256, capture_percent_24h))
+                      (id, title, road, state, since, measured, rung, last_arrival, finding, finding_en, deliveries,
+                       accepted, delivery, sha256, capture_percent_24h))
 
 struct ReviewRow {
   static constexpr auto schema_name = "ReviewRow";
@@ -133,14 +135,16 @@ struct ReviewReport {
   Review review;
   Directive directive;
   Instant as_of;
-  std::int64_t version = 0;  // 0: not frozen
-  std::string correction;    // what a later version says it changed
+  std::int64_t version = 0;          // 0: not frozen
+  std::string correction;            // what a later version says it changed
+  std::int64_t newest_delivery = 0;  // of all: what is counted was kept before it, or is it
   ReviewSummary summary;
-  std::vector<ReviewRow> rows;                  // gaps first, then by agency
-  std::vector<ReviewFigure> by_agency;          // owed, connected, trial, interrupted, not connected
-  std::vector<ReviewFigure> by_contractor;      // owed, connected, outages of 30 days, hours of them
-  std::vector<ReviewFigure> cameras;            // by kind of site: registered, a living picture now
-  std::vector<ReviewFigure> stations;           // by station feed: periods expected, received, valid of 30 days
+  std::vector<ReviewRow> rows;              // gaps first, then by agency
+  std::vector<ReviewFigure> by_agency;      // owed, connected, trial, interrupted, not connected
+  std::vector<ReviewFigure> by_contractor;  // owed, connected, outages of 30 days, hours of them
+  std::vector<ReviewFigure> cameras;        // by kind of site: registered, a living picture now
+  // By station feed: periods expected in 30 days; how many whole ones the records that came, and the valid ones, make.
+  std::vector<ReviewFigure> stations;
   std::vector<ReviewFigure> assignments;        // by agency: the five classes of tasks
   std::vector<ReviewFigure> reminders;          // by agency: sent, delivered
   std::vector<ReviewFigure> difficulty_counts;  // by category: open, overdue, closed
@@ -150,9 +154,9 @@ struct ReviewReport {
   std::vector<ReviewChange> changes;
 };
 BOOST_DESCRIBE_STRUCT(ReviewReport, (),
-                      (review, directive, as_of, version, correction, summary, rows, by_agency, by_contractor, cameras,
-                       stations, assignments, reminders, difficulty_counts, difficulties, before_as_of, before_title,
-                       changes))
+                      (review, directive, as_of, version, correction, newest_delivery, summary, rows, by_agency,
+                       by_contractor, cameras, stations, assignments, reminders, difficulty_counts, difficulties,
+                       before_as_of, before_title, changes))
 
 // A frozen version, without its bytes.
 struct ReviewVersion {
@@ -160,9 +164,12 @@ struct ReviewVersion {
   std::int64_t version = 0;
   Instant frozen_at;
   std::string frozen_by, correction;
-  std::string sha256, sha256_docx, sha256_xlsx, sha256_pdf;
+  std::string sha256;  // of the report as JSON
+  std::string sha256_docx, sha256_xlsx, sha256_pdf;
+  std::string sha256_docx_en, sha256_xlsx_en, sha256_pdf_en;
 };
 BOOST_DESCRIBE_STRUCT(ReviewVersion, (),
-                      (version, frozen_at, frozen_by, correction, sha256, sha256_docx, sha256_xlsx, sha256_pdf))
+                      (version, frozen_at, frozen_by, correction, sha256, sha256_docx, sha256_xlsx, sha256_pdf,
+                       sha256_docx_en, sha256_xlsx_en, sha256_pdf_en))
 
 }  // namespace haidang

@@ -121,6 +121,33 @@ TEST_F(Desk, ARowTallerThanAPageGoesOverToTheNextOnes) {
   for (auto word : {"từ0 ", "từ999 ", "từ1999"}) EXPECT_EQ(times(text, word), 1u) << word;
 }
 
+TEST_F(Desk, CellsSayWhatTheyWereGivenHoweverTheirLettersAreSet) {
+  std::string const endless(120, 'w');
+  Table table{.columns = {{"Cột", 30}, {"Cột", 30}}};
+  for (auto text :
+       {"ỄỘỮ  hai chỗ trống", "dòng một\ndòng hai", "Ελληνικά và chữ Việt", "fi ffi AV To", endless.c_str()})
+    table.rows.push_back({{text, "bên"}});
+  lay_down("a.pdf", pdf({.body = {table}}));
+  auto text = words("a.pdf");
+  for (auto said : {"ỄỘỮ hai chỗ trống", "dòng một dòng hai", "Ελληνικά và chữ Việt", "fi ffi AV To"})
+    EXPECT_NE(text.find(said), text.npos) << said << " is not in\n" << text;
+  EXPECT_EQ(static_cast<std::size_t>(std::count(text.begin(), text.end(), 'w')), endless.size()) << text;
+  EXPECT_EQ(times(text, "bên"), 5u);
+}
+
+TEST_F(Desk, AHeaderWaitsForItsFirstGroupAndTheRowBelowIt) {
+  for (int lines = 25; lines < 40; ++lines) {
+    Table table{.columns = {{"Cột", 30}, {"Số", 30}}, .rows = {{{"Nhóm"}, RowKind::group}, {{"Hàng", "bên"}}}};
+    Paper paper{.body = std::vector<Block>(static_cast<std::size_t>(lines), Paragraph{{{"Dòng."}}})};
+    paper.body.push_back(table);
+    lay_down("a.pdf", pdf(paper));
+    auto text = said("pdftotext a.pdf -");
+    auto header = text.find("Cột"), row = text.find("Hàng");
+    ASSERT_TRUE(header != text.npos && row != text.npos) << text;
+    EXPECT_EQ(text.substr(header, row - header).find('\f'), text.npos) << lines;
+  }
+}
+
 TEST_F(Desk, ASignatureNeverStandsAloneOnItsPage) {
   for (int lines = 18; lines < 30; ++lines) {
     auto paper = example(0);

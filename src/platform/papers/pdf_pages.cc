@@ -162,6 +162,7 @@ void Pages::need(double points) {
 }
 
 void Pages::put(PangoLayout* layout, double x, double y, std::size_t from, std::size_t until) {
+  draw_ink();
   std::size_t number = 0;
   double first_top = 0;
   each_line(layout, [&](PangoLayoutIter* at, double top, double) {
@@ -175,6 +176,26 @@ void Pages::put(PangoLayout* layout, double x, double y, std::size_t from, std::
     }
     ++number;
   });
+}
+
+void Pages::put(PangoFont* font, Ink const& ink, double x, double y) {
+  if (ink.glyphs.empty()) return;
+  if (font != ink_font_.get()) {
+    draw_ink();
+    ink_font_.reset(PANGO_FONT(g_object_ref(font)));
+  }
+  ink_.text += ink.text;
+  for (auto const& each : ink.glyphs) ink_.glyphs.push_back({each.index, x + each.x, y + each.y});
+  ink_.clusters.insert(ink_.clusters.end(), ink.clusters.begin(), ink.clusters.end());
+}
+
+void Pages::draw_ink() {
+  if (ink_.glyphs.empty()) return;
+  cairo_set_scaled_font(pen_.get(), pango_cairo_font_get_scaled_font(PANGO_CAIRO_FONT(ink_font_.get())));
+  cairo_show_text_glyphs(pen_.get(), ink_.text.data(), static_cast<int>(ink_.text.size()), ink_.glyphs.data(),
+                         static_cast<int>(ink_.glyphs.size()), ink_.clusters.data(),
+                         static_cast<int>(ink_.clusters.size()), {});
+  ink_ = {};
 }
 
 void Pages::rule(double x, double y, double width) {
@@ -213,6 +234,7 @@ void Pages::draw_boxes() {
 }
 
 void Pages::show_page() {
+  draw_ink();
   draw_boxes();
   cairo_show_page(pen_.get());
 }
@@ -226,6 +248,7 @@ void Pages::outline(std::string const& text, int level) {
 }
 
 Result<std::string> Pages::finish() {
+  draw_ink();
   draw_boxes();
   pen_.reset();
   cairo_surface_finish(surface_.get());

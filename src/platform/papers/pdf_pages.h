@@ -37,6 +37,13 @@ struct Setting {
   double first_line = 0, line_spacing = 1;
 };
 
+// Glyphs of one font on a baseline, from x = 0 on, and the text that they stand for.
+struct Ink {
+  std::string text;
+  std::vector<cairo_glyph_t> glyphs;
+  std::vector<cairo_text_cluster_t> clusters;
+};
+
 // What a laid text takes: where each of its lines ends, below its top.
 std::vector<double> line_ends(PangoLayout*);
 double height_of(PangoLayout*);
@@ -63,6 +70,8 @@ class Pages {
 
   // Lines [from, until) with the top of the first at y.
   void put(PangoLayout*, double x, double y, std::size_t from = 0, std::size_t until = static_cast<std::size_t>(-1));
+  // On the baseline y. What follows in the same font goes out with it: a page of a table is a few pieces, not hundreds.
+  void put(PangoFont*, Ink const&, double x, double y);
   void rule(double x, double y, double width);
   // Rules around cells side by side; drawn when the page is full, all at once.
   void boxes(std::vector<double> const& xs, double top, double bottom);
@@ -85,6 +94,7 @@ class Pages {
   double page_height() const { return points_of(orientation_ == Orientation::portrait ? 297 : 210); }
   void put_number();
   void draw_boxes();
+  void draw_ink();
   void show_page();
 
   Paper const& paper_;
@@ -101,6 +111,8 @@ class Pages {
     double x1, y1, x2, y2;
   };
   std::vector<Segment> across_, down_;  // the rules of the present page
+  GlibOwned<PangoFont> ink_font_;
+  Ink ink_;  // that waits to be drawn
 };
 
 }  // namespace haidang::papers

@@ -1,33 +1,27 @@
 #include "platform/papers/pdf_table.h"
 
 #include <algorithm>
-#include <unordered_map>
 
 #include "platform/papers/paper_text.h"
+#include "platform/papers/pdf_words.h"
 
 namespace haidang::papers {
 namespace {
 
 constexpr double side_padding = 3.5, padding = 2.5, gap = 8;
-constexpr std::size_t most_known = 4096;
-
-struct Laid {
-  Layout layout;
-  std::vector<double> ends;  // of its lines
-};
 
 struct Cell {
-  std::shared_ptr<Laid const> laid;
+  CellText text;
   double x = 0;
   std::size_t done = 0;  // lines that stand already
 
-  std::size_t lines() const { return laid->ends.size(); }
-  double above() const { return done == 0 ? 0 : laid->ends[done - 1]; }
-  double height() const { return laid->ends.back() - above(); }
+  std::size_t lines() const { return text.ends.size(); }
+  double above() const { return done == 0 ? 0 : text.ends[done - 1]; }
+  double height() const { return text.ends.back() - above(); }
   // The lines that still fit in so much; at least one when `forced`, so that every page brings it on.
   std::size_t fitting(double height, bool forced) const {
     auto until = done;
-    while (until < lines() && (laid->ends[until] - above() <= height || (forced && until == done))) ++until;
+    while (until < lines() && (text.ends[until] - above() <= height || (forced && until == done))) ++until;
     return until;
   }
 };
@@ -35,7 +29,7 @@ struct Cell {
 class TableSetter {
  public:
   TableSetter(Pages& pages, Table const& table, Paper const& paper)
-      : pages_{pages}, table_{table}, paper_{paper}, xs_{pages.left()} {
+      : pages_{pages}, table_{table}, paper_{paper}, words_{pages, paper.form.table_points}, xs_{pages.left()} {
     for (auto width : column_widths(table, paper, pages.width() * 25.4 / 72))
       xs_.push_back(xs_.back() + points_of(width));
     lay_header();
@@ -45,7 +39,10 @@ class TableSetter {
     auto title = pages_.lay({{table_.title, Weight::bold}}, setting(pages_.width(), Side::centre));
     auto above = table_.title.empty() ? 0 : height_of(title.get()) + gap / 2;
     std::vector<Cell> row = table_.rows.empty() ? std::vector<Cell>{} : lay_row(table_.rows[0]);
-    pages_.need(above + header_height() + std::min(height_of_row(row), pages_.whole_page() / 3));
+    auto first = height_of_row(row);
+    if (table_.rows.size() > 1 && table_.rows[0].kind == RowKind::group)
+      first += height_of_row(lay_row(table_.rows[1]));
+    pages_.need(above + header_height() + std::min(first, pages_.whole_page() / 3));
     if (above > 0) pages_.put(title.get(), pages_.left(), pages_.y());
     pages_.go_down(above);
     put_header();
@@ -66,16 +63,7 @@ class TableSetter {
 
   Cell lay_cell(std::string const& text, Weight weight, std::size_t first, std::size_t columns, Side side) {
     auto x = xs_[first], width = xs_[first + columns] - x - 2 * side_padding;
-    // The same few numbers and names come again and again, and shaping them is most of the work.
-    auto key = text + '\0' + std::to_string(first) + (weight == Weight::bold ? 'b' : 'p') + std::to_string(columns);
-    if (known_.size() > most_known) known_.clear();
-    auto& laid = known_[key];
-    if (!laid) {
-      auto layout = pages_.lay({{text, weight}}, setting(std::max(width, 1.0), side));
-      auto ends = line_ends(layout.get());
-      laid = std::make_shared<Laid const>(Laid{std::move(layout), std::move(ends)});
-    }
-    return {laid, x + side_padding};
+    return {words_.set(text, weight, std::max(width, 1.0), side), x + side_padding};
   }
 
   std::vector<Cell> lay_row(Row const& row) {
@@ -103,13 +91,13 @@ class TableSetter {
     heads_ = header_cells(table_);
     tops_.assign(header_rows(table_) + 1, 0);
     for (auto const& each : heads_)
-      head_layouts_.push_back(lay_cell(each.text, Weight::bold, each.column, each.columns, Side::centre));
+      head_cells_.push_back(lay_cell(each.text, Weight::bold, each.column, each.columns, Side::centre));
     // Row by row downwards: each ends where the tallest cell that ends with it does.
     for (std::size_t row = 0; row + 1 < tops_.size(); ++row) {
       tops_[row + 1] = tops_[row] + least_height();
       for (std::size_t i = 0; i < heads_.size(); ++i)
         if (heads_[i].row + heads_[i].rows == row + 1)
-          tops_[row + 1] = std::max(tops_[row + 1], tops_[heads_[i].row] + head_layouts_[i].height() + 2 * padding);
+          tops_[row + 1] = std::max(tops_[row + 1], tops_[heads_[i].row] + head_cells_[i].height() + 2 * padding);
     }
   }
   double header_height() const { return tops_.back(); }
@@ -119,9 +107,9 @@ class TableSetter {
     for (std::size_t i = 0; i < heads_.size(); ++i) {
       auto const& each = heads_[i];
       auto top = y + tops_[each.row], bottom = y + tops_[each.row + each.rows];
-      auto const& laid = head_layouts_[i];
+      auto const& cell = head_cells_[i];
       pages_.boxes({xs_[each.column], xs_[each.column + each.columns]}, top, bottom);
-      pages_.put(laid.laid->layout.get(), laid.x, top + (bottom - top - laid.height()) / 2);
+      cell.text.put(pages_, cell.x, top + (bottom - top - cell.height()) / 2, 0, cell.lines());
     }
     pages_.go_down(header_height());
   }
@@ -152,20 +140,20 @@ class TableSetter {
     auto y = pages_.y();
     for (auto& each : row) {
       auto until = each.fitting(height - 2 * padding + 0.01, true);
-      pages_.put(each.laid->layout.get(), each.x, y + padding, each.done, until);
+      each.text.put(pages_, each.x, y + padding, each.done, until);
       each.done = until;
     }
     pages_.boxes(across ? std::vector{xs_.front(), xs_.back()} : xs_, y, y + height);
     pages_.go_down(height);
   }
 
-  std::unordered_map<std::string, std::shared_ptr<Laid const>> known_;
   Pages& pages_;
   Table const& table_;
   Paper const& paper_;
+  Words words_;
   std::vector<double> xs_;  // the columns' edges
   std::vector<HeaderCell> heads_;
-  std::vector<Cell> head_layouts_;
+  std::vector<Cell> head_cells_;
   std::vector<double> tops_;  // of the header's rows, and the end of the last
 };
 

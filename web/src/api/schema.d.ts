@@ -674,6 +674,212 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/difficulties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Difficulties that the caller's agencies state or must answer; what is open first, by when the answer is due. */
+        get: operations["getDifficulties"];
+        put?: never;
+        /** States a difficulty; the reply's clock runs in working time. */
+        post: operations["postDifficulties"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/difficulties/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One difficulty with its thread. */
+        get: operations["getDifficultiesById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/difficulties/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Closes it with what it was in the end. */
+        post: operations["postDifficultiesByIdClose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/difficulties/{id}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds a file, as its bytes; ?name= is what it is called. At most 8 MiB each, twenty a difficulty. */
+        post: operations["postDifficultiesByIdFiles"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/difficulties/{id}/files/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The file, for saving. */
+        get: operations["getDifficultiesByIdFilesByFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/difficulties/{id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds a line; as an answer of who owes it, it stops the clock. */
+        post: operations["postDifficultiesByIdMessages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/directions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Directs an agency; the direction is a task of the centre's own feed of tasks from then on. */
+        post: operations["postDirections"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/directives": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Directives, the newest first. */
+        get: operations["getDirectives"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/directives/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One directive. */
+        get: operations["getDirectivesById"];
+        /** Creates or changes a directive. */
+        put: operations["putDirectivesById"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/directives/{id}/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Obligations from an office's table, XLSX or CSV: all or none are kept; with ?try=true they are only judged. */
+        post: operations["postDirectivesByIdImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/directives/{id}/import/sample.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A workbook with the columns that an import knows, and an example. */
+        get: operations["getDirectivesByIdImportSampleXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/directives/{id}/obligations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What agencies owe under a directive, of those that the caller acts for. */
+        get: operations["getDirectivesByIdObligations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/documents": {
         parameters: {
             query?: never;
@@ -1362,6 +1568,76 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/infrastructure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the caller's agencies' connections run over, as registered and as measured now; broken pieces first. */
+        get: operations["getInfrastructure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/infrastructure/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Infrastructure from a contractor's sheet, XLSX or CSV: the good rows are kept; with ?try=true all are only judged. */
+        post: operations["postInfrastructureImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/infrastructure/import/sample.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A workbook with the columns that an import of infrastructure knows, and an example. */
+        get: operations["getInfrastructureImportSampleXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/infrastructure/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One item, with the probes of seven days by the hour. */
+        get: operations["getInfrastructureById"];
+        /** Creates or changes an item; every change is kept with who and when. */
+        put: operations["putInfrastructureById"];
+        post?: never;
+        /** Removes an item and its probes. */
+        delete: operations["deleteInfrastructureById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/keys": {
         parameters: {
             query?: never;
@@ -1433,6 +1709,128 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/maintenance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Maintenance that was asked for, newest first. */
+        get: operations["getMaintenance"];
+        put?: never;
+        /** Asks for maintenance of what an agency or a contractor has. */
+        post: operations["postMaintenance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/maintenance/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One maintenance. */
+        get: operations["getMaintenanceById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/maintenance/{id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approves or refuses it; outages within approved maintenance are planned. */
+        post: operations["postMaintenanceByIdDecide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/obligations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One obligation. */
+        get: operations["getObligationsById"];
+        /** Creates or changes an obligation; an officer fills in who answers for it, and its date moves by itself. */
+        put: operations["putObligationsById"];
+        post?: never;
+        /** Removes an obligation with its dates. */
+        delete: operations["deleteObligationsById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/obligations/{id}/dates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every date that was set, oldest first. */
+        get: operations["getObligationsByIdDates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/obligations/{id}/declare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says how the connection stands. */
+        post: operations["postObligationsByIdDeclare"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/obligations/{id}/due": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Moves the date by a document; every earlier date is kept with its own. */
+        post: operations["postObligationsByIdDue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/openapi.json": {
         parameters: {
             query?: never;
@@ -1444,6 +1842,91 @@ export interface paths {
         get: operations["getOpenapiJson"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Outages by cause, newest first: those that last, or those that are over. */
+        get: operations["getOutages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outages/numbers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Outages within a window by agency or contractor: count, hours, mean time to mend, repeats. */
+        get: operations["getOutagesNumbers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outages/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One outage with its feeds and its thread. */
+        get: operations["getOutagesById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outages/{id}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says that somebody has the outage in hand. */
+        post: operations["postOutagesByIdAcknowledge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outages/{id}/note": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds a note to an outage, or says what kind it is. */
+        post: operations["postOutagesByIdNote"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1555,6 +2038,76 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Projects of the caller's agencies, by their papers and by measurement; missed milestones first. */
+        get: operations["getProjects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Projects with their milestones from a sheet, XLSX or CSV: the good ones are kept; with ?try=true all are only judged. */
+        post: operations["postProjectsImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/import/sample.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A workbook with the columns that an import of projects knows, and an example. */
+        get: operations["getProjectsImportSampleXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One project. */
+        get: operations["getProjectsById"];
+        /** Creates or changes a project's papers; what is connected cannot be said. */
+        put: operations["putProjectsById"];
+        post?: never;
+        /** Removes a project. */
+        delete: operations["deleteProjectsById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/quarantine/dismiss": {
         parameters: {
             query?: never;
@@ -1583,6 +2136,247 @@ export interface paths {
         put?: never;
         /** Judges refused records again, mended or under today's contract. */
         post: operations["postQuarantineReplay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reminders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reminders to the caller's agencies, newest first. */
+        get: operations["getReminders"];
+        put?: never;
+        /** A reminder by hand; it goes out at once. */
+        post: operations["postReminders"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reminders/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How often the caller's agencies were reminded in a year, and the threshold that is reached. */
+        get: operations["getRemindersCounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reminders/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How reminders go out and when. */
+        get: operations["getRemindersSettings"];
+        /** Changes how reminders go out and when. */
+        put: operations["putRemindersSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reminders/{id}/again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends one again that failed, or of which is not known whether it arrived. */
+        post: operations["postRemindersByIdAgain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reminders/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the agency answers to a reminder; once. */
+        post: operations["postRemindersByIdAnswer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reminders/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stops one that has not gone out. */
+        post: operations["postRemindersByIdCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reviews, the newest cut-off first. */
+        get: operations["getReviews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reviews/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One review. */
+        get: operations["getReviewsById"];
+        /** Creates or changes a review. It is closed by freezing it. */
+        put: operations["putReviewsById"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reviews/{id}/freeze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Measures the review and keeps it with its papers for ever; a second time as a correction. Takes seconds. */
+        post: operations["postReviewsByIdFreeze"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reviews/{id}/measured": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The review as measured now, or as it was frozen; of the caller's own agencies, for those who act for some. */
+        get: operations["getReviewsByIdMeasured"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reviews/{id}/report.docx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The report to be worked on: a draft, or the bytes of a frozen version. */
+        get: operations["getReviewsByIdReportDocx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reviews/{id}/report.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The report to be signed. */
+        get: operations["getReviewsByIdReportPdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reviews/{id}/report.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The report to be reckoned with. */
+        get: operations["getReviewsByIdReportXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reviews/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was frozen, with digests; oldest first. */
+        get: operations["getReviewsByIdVersions"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1656,6 +2450,40 @@ export interface paths {
         post?: never;
         /** Removes a site that nothing refers to. */
         delete: operations["deleteSitesById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/situation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The situation on one page: the answer in sentences, at most five matters to direct, places and agencies. */
+        get: operations["getSituation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/situation/tiles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where each unit of a date stands in the cartogram. */
+        get: operations["getSituationTiles"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1969,6 +2797,19 @@ export interface components {
             validTo: string | null;
             /** Format: int64 */
             position: number;
+        };
+        AgencySituation: {
+            id: string;
+            name: string;
+            nameEn: string;
+            shortName: string;
+            state: ("never_connected" | "delivering" | "late" | "silent" | "degraded" | "not_expected_now" | "more_than_expected" | "paused" | "not_measured") | null;
+            /** Format: int64 */
+            feeds: number;
+            /** Format: int64 */
+            meeting: number;
+            /** Format: int64 */
+            tasksOverdue: number;
         };
         ApprovalDecision: {
             granted: boolean;
@@ -2374,6 +3215,12 @@ export interface components {
             decoding: components["schemas"]["Decoding"];
             source: components["schemas"]["Source"];
         };
+        /** @description What an agency says of a connection that it owes. */
+        Declaration: {
+            /** @enum {string} */
+            declared: "not_said" | "not_connected" | "in_progress" | "trial" | "connected" | "stopped";
+            note: string;
+        };
         /** @description How a delivery's bytes become records. Column names are matched exactly; for json and ndjson a column is a field of the record. Stations, symbols and readings are for environment.readings; columns and words for others. */
         Decoding: {
             /** @enum {string} */
@@ -2445,6 +3292,162 @@ export interface components {
             sender: string;
             records: components["schemas"]["RecordCounts"];
             reasons: components["schemas"]["ReasonCount"][];
+        };
+        /** @description What an agency says stops it, who owes the answer, and until when. */
+        Difficulty: {
+            /** Format: int64 */
+            id: number;
+            /** @description An identifier chosen by the caller: 1 to 80 of a–z, 0–9 and hyphen, beginning with a letter or digit. */
+            agency: string;
+            feed: string | null;
+            task: string | null;
+            /** @enum {string} */
+            category: "no_software" | "vendor_refuses" | "no_api" | "ministry_system_closed" | "no_network_line" | "no_code_mapping" | "data_not_clean" | "legal_doubt" | "no_budget" | "staff_change" | "other";
+            /** @description A name for people: 1 to 300 bytes of UTF-8, one line. */
+            title: string;
+            text: string;
+            statedBy: string;
+            /** Format: date-time */
+            statedAt: string;
+            /** @description An identifier chosen by the caller: 1 to 80 of a–z, 0–9 and hyphen, beginning with a letter or digit. */
+            owner: string;
+            /** @enum {string} */
+            level: "owner" | "centre" | "leader";
+            /** @enum {string} */
+            state: "waiting" | "answered" | "closed";
+            /** Format: date-time */
+            replyDue: string;
+            committedTo: string | null;
+            closedAt: string | null;
+            closedBy: string | null;
+            cause: string;
+            /** Format: int64 */
+            messages: number;
+        };
+        /** @description Closes a difficulty: what it was in the end. */
+        DifficultyEnd: {
+            cause: string;
+        };
+        DifficultyFile: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+            /** Format: int64 */
+            size: number;
+            /** Format: date-time */
+            at: string;
+            person: string;
+        };
+        /** @description One line of a difficulty's thread. */
+        DifficultyMessage: {
+            /** Format: int64 */
+            id: number;
+            /** Format: date-time */
+            at: string;
+            person: string;
+            /** @enum {string} */
+            step: "stated" | "said" | "answered" | "passed_on" | "closed";
+            text: string;
+        };
+        /** @description States a difficulty; without an owner the centre owes the answer. */
+        DifficultyOrder: {
+            /** @description An identifier chosen by the caller: 1 to 80 of a–z, 0–9 and hyphen, beginning with a letter or digit. */
+            agency: string;
+            feed: string | null;
+            task: string | null;
+            /** @enum {string} */
+            category: "no_software" | "vendor_refuses" | "no_api" | "ministry_system_closed" | "no_network_line" | "no_code_mapping" | "data_not_clean" | "legal_doubt" | "no_budget" | "staff_change" | "other";
+            /** @description A name for people: 1 to 300 bytes of UTF-8, one line. */
+            title: string;
+            text: string;
+            owner: string | null;
+        };
+        /** @description A line of the thread. As an answer it stops the clock, and may commit to a date. */
+        DifficultyReply: {
+            text: string;
+            answers: boolean;
+            committedTo: string | null;
+        };
+        /** @description A difficulty with all that was said about it, oldest first. */
+        DifficultyThread: {
+            /** Format: int64 */
+            id: number;
+            /** @description An identifier chosen by the caller: 1 to 80 of a–z, 0–9 and hyphen, beginning with a letter or digit. */
+            agency: string;
+            feed: string | null;
+            task: string | null;
+            /** @enum {string} */
+            category: "no_software" | "vendor_refuses" | "no_api" | "ministry_system_closed" | "no_network_line" | "no_code_mapping" | "data_not_clean" | "legal_doubt" | "no_budget" | "staff_change" | "other";
+            /** @description A name for people: 1 to 300 bytes of UTF-8, one line. */
+            title: string;
+            text: string;
+            statedBy: string;
+            /** Format: date-time */
+            statedAt: string;
+            /** @description An identifier chosen by the caller: 1 to 80 of a–z, 0–9 and hyphen, beginning with a letter or digit. */
+            owner: string;
+            /** @enum {string} */
+            level: "owner" | "centre" | "leader";
+            /** @enum {string} */
+            state: "waiting" | "answered" | "closed";
+            /** Format: date-time */
+            replyDue: string;
+            committedTo: string | null;
+            closedAt: string | null;
+            closedBy: string | null;
+            cause: string;
+            /** Format: int64 */
+            messages: number;
+            thread: components["schemas"]["DifficultyMessage"][];
+            files: components["schemas"]["DifficultyFile"][];
+        };
+        /** @description The matter that a direction is about. */
+        DirectionAbout: {
+            /** @enum {string} */
+            kind: "obligation" | "feed" | "difficulty" | "task";
+            id: string;
+        };
+        /** @description Directions of the last seven days as tasks stand: sent = done + open + overdue. */
+        DirectionCounts: {
+            /** Format: int64 */
+            sent: number;
+            /** Format: int64 */
+            done: number;
+            /** Format: int64 */
+            open: number;
+            /** Format: int64 */
+            overdue: number;
+        };
+        /** @description Directs an agency to do something by a day. */
+        DirectionOrder: {
+            /** @description An identifier chosen by the caller: 1 to 80 of a–z, 0–9 and hyphen, beginning with a letter or digit. */
+            agency: string;
+            text: string;
+            /** Format: date-time */
+            due: string;
+            about: components["schemas"]["DirectionAbout"] | null;
+        };
+        /** @description The task that a direction has become, and the receipt of its delivery. */
+        DirectionSent: {
+            code: string;
+            receipt: components["schemas"]["Receipt"];
+        };
+        /** @description A document that orders agencies to connect, and to report by a date. */
+        Directive: {
+            /** @description An identifier chosen by the caller: 1 to 80 of a–z, 0–9 and hyphen, beginning with a letter or digit. */
+            id: string;
+            /** @description A name for people: 1 to 300 bytes of UTF-8, one line. */
+            number: string;
+            /** @description A name for people: 1 to 300 bytes of UTF-8, one line. */
+            title: string;
+            titleEn: string | null;
+            issuer: string;
+            /** Format: date-time */
+            issuedOn: string;
+            /** Format: date-time */
+            reportBy: string;
+            otherPapers: string[];
+            note: string;
         };
         DismissOrder: {
             ids: number[];
@@ -2928,6 +3931,13 @@ export interface components {
             sentenceEn: string;
             steps: components["schemas"]["DueStep"][];
         };
+        /** @description Moves the date of an obligation, later or earlier: by which document, and why. */
+        DueMove: {
+            /** Format: date-time */
+            due: string;
+            document: string;
+            reason: string;
+        };
         /** @description One day on the way to a due date, and why it was counted or not. */
         DueStep: {
             /**
@@ -3087,6 +4097,16 @@ export interface components {
         ImportedColumn: {
             heading: string;
             field: string;
+        };
+        ImportedObligation: {
+            /** Format: int64 */
+            row: number;
+            id: string;
+            agency: string;
+            name: string;
+            /** @enum {string} */
+            outcome: "added" | "changed" | "same" | "refused";
+            reasons: string[];
         };
         /** @description What one socio-economic indicator is: unit, periods, breakdown, plans, who answers for it. */
         Indicator: {
@@ -3264,6 +4284,67 @@ export interface components {
             row: number;
             cell: string;
         };
+        /** @description A line, gateway, server, room, power supply or software that connections run over. */
+        InfrastructureItem: {
+            /** @description An identifier chosen by the caller: 1 to 80 of a–z, 0–9 and hyphen, beginning with a letter or digit. */
+            id: string;
+            /** @description An identifier chosen by the caller: 1 to 80 of a–z, 0–9 and hyphen, beginning with a letter or digit. */
+            agency: string;
+            site: string | null;
+            /** @enum {string} */
+            kind: "line" | "gateway" | "server" | "room" | "power" | "software";
+            /** @description A name for people: 1 to 300 bytes of UTF-8, one line. */
+            name: string;
+            needed: string;
+            existing: string;
+            owner: string | null;
+            contractor: string | null;
+            boughtOn: string | null;
+            installedOn: string | null;
+            warrantyUntil: string | null;
+            address: string;
+            feeds: string[];
+            note: string;
+        };
+        /** @description A measured item with its probes by the hour, oldest first. */
+        ItemHistory: {
+            /** @description An identifier chosen by the caller: 1 to 80 of a–z, 0–9 and hyphen, beginning with a letter or digit. */
+            id: string;
+            /** @description An identifier chosen by the caller: 1 to 80 of a–z, 0–9 and hyphen, beginning with a letter or digit. */
+            agency: string;
+            site: string | null;
+            /** @enum {string} */
+            kind: "line" | "gateway" | "server" | "room" | "power" | "software";
+            /** @description A name for people: 1 to 300 bytes of UTF-8, one line. */
+            name: string;
+            needed: string;
+            existing: string;
+            owner: string | null;
+            contractor: string | null;
+            boughtOn: string | null;
+            installedOn: string | null;
+            warrantyUntil: string | null;
+            address: string;
+            feeds: string[];
+            note: string;
+            measure: components["schemas"]["ItemMeasure"];
+            hours: components["schemas"]["ProbeHour"][];
+        };
+        ItemMeasure: {
+            /** @enum {string} */
+            reachable: "yes" | "no" | "not_measured";
+            since: string | null;
+            checkedAt: string | null;
+            delayMs: number | null;
+            lossPercent: number | null;
+            /** Format: int64 */
+            feeds: number;
+            /** Format: int64 */
+            delivering: number;
+            broken: boolean;
+            finding: string;
+            findingEn: string;
+        };
         KeyOrder: {
             feed: string | null;
             agency: string | null;
@@ -3283,6 +4364,44 @@ export interface components {
             validFrom: string | null;
             validTo: string | null;
             document: string;
+        };
+        /** @description Planned maintenance: asked, and approved or not. */
+        Maintenance: {
+            /** @description An identifier chosen by the caller: 1 to 80 of a–z, 0–9 and hyphen, beginning with a letter or digit. */
+            agency: string;
+            site: string | null;
+            feeds: string[];
+            /** Format: date-time */
+            fromAt: string;
+            /** Format: date-time */
+            untilAt: string;
+            reason: string;
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            state: "asked" | "approved" | "refused" | "over";
+            askedBy: string;
+            /** Format: date-time */
+            askedAt: string;
+            decidedBy: string | null;
+            decidedAt: string | null;
+            note: string;
+        };
+        MaintenanceDecision: {
+            approve: boolean;
+            note: string;
+        };
+        /** @description Asks for maintenance of all that an agency has, of a site of it, or of some feeds. */
+        MaintenanceOrder: {
+            /** @description An identifier chosen by the caller: 1 to 80 of a–z, 0–9 and hyphen, beginning with a letter or digit. */
+            agency: string;
+            site: string | null;
+            feeds: string[];
+            /** Format: date-time */
+            fromAt: string;
+            /** Format: date-time */
+            untilAt: string;
+            reason: string;
         };
         /** @description A field that a column of a table may be mapped to, as `columns` of a decoding names it. */
         MappedField: {
@@ -3331,6 +4450,30 @@ export interface components {
             /** Format: int64 */
             unknownRows: number;
         };
+        /** @description Something to direct. `weight` is 1 to 3, 1 the gravest; `why` is the rule that put it here; `others` counts the agency's further matters; `directed` is the code of the newest direction about it. */
+        Matter: {
+            /** @enum {string} */
+            rule: "leader_must_answer" | "said_connected_after_due" | "overdue" | "said_connected" | "silent" | "tasks_overdue" | "due_soon" | "answer_overdue";
+            /** Format: int64 */
+            weight: number;
+            /** @enum {string} */
+            kind: "obligation" | "feed" | "difficulty" | "task";
+            id: string;
+            title: string;
+            titleEn: string;
+            reason: string;
+            reasonEn: string;
+            why: string;
+            whyEn: string;
+            agency: string;
+            agencyName: string;
+            agencyNameEn: string;
+            due: string | null;
+            since: string | null;
+            /** Format: int64 */
+            others: number;
+            directed: string | null;
+        };
         MeanPoint: {
             /** Format: date-time */
             from: string;
@@ -3344,6 +4487,58 @@ export interface components {
             /** Format: int64 */
             expected: number;
             capturePercent: number | null;
+        };
+        /** @description An item as it is registered and as it is measured. */
+        MeasuredItem: {
+            /** @description An identifier chosen by the caller: 1 to 80 of a–z, 0–9 and hyphen, beginning with a letter or digit. */
+            id: string;
+            /** @description An identifier chosen by the caller: 1 to 80 of a–z, 0–9 and hyphen, beginning with a letter or digit. */
+            agency: string;
+            site: string | null;
+            /** @enum {string} */
+            kind: "line" | "gateway" | "server" | "room" | "power" | "software";
+            /** @description A name for people: 1 to 300 bytes of UTF-8, one line. */
+            name: string;
+            needed: string;
+            existing: string;
+            owner: string | null;
+            contractor: string | null;
+            boughtOn: string | null;
+            installedOn: string | null;
+            warrantyUntil: string | null;
+            address: string;
+            feeds: string[];
+            note: string;
+            measure: components["schemas"]["ItemMeasure"];
+        };
+        /** @description A project by its papers, and how far it is by measurement. */
+        MeasuredProject: {
+            /** @description An identifier chosen by the caller: 1 to 80 of a–z, 0–9 and hyphen, beginning with a letter or digit. */
+            id: string;
+            /** @description A name for people: 1 to 300 bytes of UTF-8, one line. */
+            title: string;
+            /** @description An identifier chosen by the caller: 1 to 80 of a–z, 0–9 and hyphen, beginning with a letter or digit. */
+            agency: string;
+            contractor: string | null;
+            decisionNumber: string;
+            decisionDate: string | null;
+            /** @enum {string} */
+            siteKind: "station" | "junction" | "school" | "hospital" | "port" | "venue" | "other";
+            /** Format: int64 */
+            planned: number;
+            /** Format: int64 */
+            installed: number;
+            feeds: string[];
+            milestones: components["schemas"]["Milestone"][];
+            note: string;
+            standing: components["schemas"]["ProjectStanding"];
+        };
+        Milestone: {
+            title: string;
+            /** Format: date-time */
+            due: string;
+            doneAt: string | null;
+            document: string;
         };
         /** @description Who may turn a camera now, and until when if they do not turn it again. */
         MoveLock: {
@@ -3371,6 +4566,61 @@ export interface components {
             /** @enum {string} */
             status: "usable" | "calibrating" | "faulty" | "other" | "missing";
             exceeds: boolean;
+        };
+        /** @description What one agency must connect by when, and what it says of it. Measured is in the review. */
+        Obligation: {
+            /** @description An identifier chosen by the caller: 1 to 80 of a–z, 0–9 and hyphen, beginning with a letter or digit. */
+            id: string;
+            /** @description An identifier chosen by the caller: 1 to 80 of a–z, 0–9 and hyphen, beginning with a letter or digit. */
+            directive: string;
+            /** @description An identifier chosen by the caller: 1 to 80 of a–z, 0–9 and hyphen, beginning with a letter or digit. */
+            agency: string;
+            /** @description An identifier chosen by the caller: 1 to 80 of a–z, 0–9 and hyphen, beginning with a letter or digit. */
+            groupId: string;
+            /** @description A name for people: 1 to 300 bytes of UTF-8, one line. */
+            title: string;
+            titleEn: string | null;
+            feeds: string[];
+            /** Format: int64 */
+            wanted: number;
+            legalBasis: string;
+            officerName: string;
+            officerPhone: string;
+            officerEmail: string;
+            contractor: string | null;
+            agreedAt: string | null;
+            /** Format: date-time */
+            due: string;
+            goLive: string | null;
+            /** @enum {string} */
+            declared: "not_said" | "not_connected" | "in_progress" | "trial" | "connected" | "stopped";
+            declaredAt: string | null;
+            declaredBy: string;
+            declaredNote: string;
+        };
+        ObligationDate: {
+            /** Format: date-time */
+            due: string;
+            /** Format: date-time */
+            decidedAt: string;
+            document: string;
+            reason: string;
+            decidedBy: string;
+        };
+        /** @description What became of a table of obligations, or would: with a refused row nothing is kept. */
+        ObligationImport: {
+            applied: boolean;
+            /** Format: int64 */
+            added: number;
+            /** Format: int64 */
+            changed: number;
+            /** Format: int64 */
+            same: number;
+            /** Format: int64 */
+            refused: number;
+            columns: components["schemas"]["ImportedColumn"][];
+            unknownColumns: string[];
+            rows: components["schemas"]["ImportedObligation"][];
         };
         /** @description Rows that may be no records: totals, numbers of columns, notes. As a rule to skip them. */
         OddRows: {
@@ -3409,6 +4659,15 @@ export interface components {
             /** Format: int64 */
             toMinute: number;
         };
+        OldestSource: {
+            feed: string;
+            title: string;
+            titleEn: string;
+            agencyName: string;
+            agencyNameEn: string;
+            /** Format: date-time */
+            heardAt: string;
+        };
         Outage: {
             /** Format: int64 */
             id: number;
@@ -3422,6 +4681,108 @@ export interface components {
             closedAt: string | null;
             finding: string;
             findingEn: string;
+        };
+        OutageFeed: {
+            id: string;
+            agency: string;
+            contractor: string | null;
+            title: string;
+            titleEn: string | null;
+            /** @enum {string} */
+            state: "never_connected" | "delivering" | "late" | "silent" | "degraded" | "not_expected_now" | "more_than_expected" | "paused" | "not_measured";
+            /** @enum {string} */
+            link: "network" | "sign_in" | "on_time" | "well_formed" | "complete";
+            /** Format: date-time */
+            since: string;
+            until: string | null;
+            finding: string;
+            findingEn: string;
+        };
+        /** @description Outages of one cause. It keeps its id while any of them lasts. */
+        OutageGroup: {
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            kind: "feed" | "site" | "gateway" | "line" | "host" | "agency" | "contractor";
+            cause: string;
+            name: string;
+            nameEn: string | null;
+            owner: string;
+            /** Format: date-time */
+            openedAt: string;
+            closedAt: string | null;
+            acknowledgedAt: string | null;
+            acknowledgedBy: string | null;
+            /** @enum {string} */
+            category: "unknown" | "power" | "line" | "device" | "software" | "account" | "data" | "vandalism" | "weather" | "planned";
+            maintenance: number | null;
+            partOf: number | null;
+            /** Format: int64 */
+            feedsInAll: number;
+            /** Format: int64 */
+            feedsDown: number;
+            feeds: components["schemas"]["OutageFeed"][];
+        };
+        /** @description One line of an outage's thread. */
+        OutageNote: {
+            /** Format: int64 */
+            id: number;
+            /** Format: date-time */
+            at: string;
+            person: string;
+            /** @enum {string} */
+            step: "acknowledged" | "said" | "joined" | "planned" | "overran";
+            category: ("unknown" | "power" | "line" | "device" | "software" | "account" | "data" | "vandalism" | "weather" | "planned") | null;
+            text: string;
+        };
+        /** @description Outages that touch the window; what was planned is counted apart and nowhere else. */
+        OutageNumbers: {
+            id: string;
+            name: string;
+            nameEn: string | null;
+            /** Format: int64 */
+            outages: number;
+            /** Format: int64 */
+            groups: number;
+            hours: number;
+            hoursToMend: number | null;
+            repeatPercent: number | null;
+            /** Format: int64 */
+            openNow: number;
+            /** Format: int64 */
+            planned: number;
+            plannedHours: number;
+        };
+        /** @description An outage with its thread, oldest first. */
+        OutageStory: {
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            kind: "feed" | "site" | "gateway" | "line" | "host" | "agency" | "contractor";
+            cause: string;
+            name: string;
+            nameEn: string | null;
+            owner: string;
+            /** Format: date-time */
+            openedAt: string;
+            closedAt: string | null;
+            acknowledgedAt: string | null;
+            acknowledgedBy: string | null;
+            /** @enum {string} */
+            category: "unknown" | "power" | "line" | "device" | "software" | "account" | "data" | "vandalism" | "weather" | "planned";
+            maintenance: number | null;
+            partOf: number | null;
+            /** Format: int64 */
+            feedsInAll: number;
+            /** Format: int64 */
+            feedsDown: number;
+            feeds: components["schemas"]["OutageFeed"][];
+            thread: components["schemas"]["OutageNote"][];
+        };
+        /** @description What somebody says of an outage: a note, its category, or both. */
+        OutageWord: {
+            text: string;
+            category: ("unknown" | "power" | "line" | "device" | "software" | "account" | "data" | "vandalism" | "weather" | "planned") | null;
         };
         /** @description One thing a station measures: symbol in its normal spelling, unit, and the instrument's range. */
         Parameter: {
@@ -3510,6 +4871,45 @@ export interface components {
             tileRow: number | null;
             geometry: unknown | null;
         };
+        /** @description A unit of today: what stands there or is its agency's, and how much of it keeps its promise. `weight` 0 is normal; cameras and stations are counted among the feeds too. */
+        PlaceSituation: {
+            code: string;
+            name: string;
+            nameEn: string;
+            shortName: string;
+            column: number | null;
+            row: number | null;
+            agencies: string[];
+            /** Format: int64 */
+            feeds: number;
+            /** Format: int64 */
+            meeting: number;
+            /** Format: int64 */
+            cameras: number;
+            /** Format: int64 */
+            camerasMeeting: number;
+            /** Format: int64 */
+            stations: number;
+            /** Format: int64 */
+            stationsMeeting: number;
+            /** Format: int64 */
+            weight: number;
+            reason: string;
+            reasonEn: string;
+        };
+        ProbeHour: {
+            item: string;
+            /** Format: date-time */
+            hour: string;
+            /** Format: int64 */
+            tries: number;
+            /** Format: int64 */
+            answered: number;
+            /** Format: int64 */
+            delaySumMs: number;
+            /** Format: int64 */
+            delayMaxMs: number;
+        };
         /** @description How long a procedure may take, from the decision that published it: in working days or in working hours. */
         ProcedureTerm: {
             /** @description A name for people: 1 to 300 bytes of UTF-8, one line. */
@@ -3520,6 +4920,47 @@ export interface components {
             workingHours: number | null;
             cutOff: string | null;
             document: string;
+        };
+        /** @description A project that deploys points: what its papers say. What is connected is measured. */
+        Project: {
+            /** @description An identifier chosen by the caller: 1 to 80 of a–z, 0–9 and hyphen, beginning with a letter or digit. */
+            id: string;
+            /** @description A name for people: 1 to 300 bytes of UTF-8, one line. */
+            title: string;
+            /** @description An identifier chosen by the caller: 1 to 80 of a–z, 0–9 and hyphen, beginning with a letter or digit. */
+            agency: string;
+            contractor: string | null;
+            decisionNumber: string;
+            decisionDate: string | null;
+            /** @enum {string} */
+            siteKind: "station" | "junction" | "school" | "hospital" | "port" | "venue" | "other";
+            /** Format: int64 */
+            planned: number;
+            /** Format: int64 */
+            installed: number;
+            feeds: string[];
+            milestones: components["schemas"]["Milestone"][];
+            note: string;
+        };
+        ProjectStanding: {
+            /** Format: int64 */
+            registered: number;
+            /** Format: int64 */
+            connected: number;
+            /** Format: int64 */
+            living: number;
+            /** Format: int64 */
+            kept: number;
+            /** Format: int64 */
+            late: number;
+            /** Format: int64 */
+            missed: number;
+            /** Format: int64 */
+            coming: number;
+            milestones: ("kept" | "late" | "missed" | "coming")[];
+            nextDue: string | null;
+            finding: string;
+            findingEn: string;
         };
         /** @description Refused records that wait for the same fix. */
         QuarantineReason: {
@@ -3658,6 +5099,30 @@ export interface components {
             /** Format: int64 */
             bytes: number;
         };
+        /** @description What became of a sheet, or would: refused rows are never kept. */
+        RegisterImport: {
+            applied: boolean;
+            /** Format: int64 */
+            added: number;
+            /** Format: int64 */
+            changed: number;
+            /** Format: int64 */
+            same: number;
+            /** Format: int64 */
+            refused: number;
+            columns: components["schemas"]["ImportedColumn"][];
+            unknownColumns: string[];
+            rows: components["schemas"]["RegisterRow"][];
+        };
+        RegisterRow: {
+            /** Format: int64 */
+            row: number;
+            id: string;
+            name: string;
+            /** @enum {string} */
+            outcome: "added" | "changed" | "same" | "refused";
+            reasons: string[];
+        };
         /** @description Open dossiers being judged anew after a change of calendar, contract or term; closed ones stay as they were. */
         RejudgementState: {
             running: boolean;
@@ -3671,6 +5136,109 @@ export interface components {
             ended: string | null;
             /** Format: int64 */
             calendarVersion: number;
+        };
+        /** @description One reminder to one agency: why, to whom, what it says, and what became of it. */
+        Reminder: {
+            /** Format: int64 */
+            id: number;
+            /** @description An identifier chosen by the caller: 1 to 80 of a–z, 0–9 and hyphen, beginning with a letter or digit. */
+            agency: string;
+            obligation: string | null;
+            feed: string | null;
+            difficulty: number | null;
+            /** @enum {string} */
+            kind: "before_deadline" | "overdue" | "silence" | "difficulty_overdue" | "by_hand";
+            key: string;
+            recipient: string;
+            /** @enum {string} */
+            channel: "email" | "webhook";
+            subject: string;
+            text: string;
+            madeBy: string;
+            /** Format: date-time */
+            madeAt: string;
+            /** Format: date-time */
+            plannedAt: string;
+            /** @enum {string} */
+            state: "waiting" | "sending" | "delivered" | "unknown" | "failed" | "cancelled";
+            /** Format: int64 */
+            tries: number;
+            error: string;
+            messageId: string;
+            sentAt: string | null;
+            endedAt: string | null;
+            answer: string;
+            answeredBy: string;
+            answeredAt: string | null;
+        };
+        /** @description What the agency answers to a reminder; once. */
+        ReminderAnswer: {
+            text: string;
+        };
+        ReminderCount: {
+            agency: string;
+            agencyName: string;
+            agencyNameEn: string | null;
+            /** Format: int64 */
+            year: number;
+            /** Format: int64 */
+            sent: number;
+            /** Format: int64 */
+            delivered: number;
+            /** Format: int64 */
+            unknown: number;
+            /** Format: int64 */
+            failed: number;
+            /** Format: int64 */
+            answered: number;
+            threshold: components["schemas"]["ReminderThreshold"] | null;
+        };
+        /** @description A reminder by hand: goes out at once, to the obligation's officer or else the agency's contact. */
+        ReminderOrder: {
+            /** @description An identifier chosen by the caller: 1 to 80 of a–z, 0–9 and hyphen, beginning with a letter or digit. */
+            agency: string;
+            obligation: string | null;
+            feed: string | null;
+            /** @description A name for people: 1 to 300 bytes of UTF-8, one line. */
+            subject: string;
+            text: string;
+        };
+        /** @description How reminders go out and when. Passwords are named, never kept: the server reads HAIDANG_SECRET_<name>, where the name begins with `reminder`. */
+        ReminderSettings: {
+            byRule: boolean;
+            /** @enum {string} */
+            channel: "email" | "webhook";
+            smtpHost: string;
+            /** Format: int64 */
+            smtpPort: number;
+            /** @enum {string} */
+            smtpSecurity: "none" | "starttls" | "tls";
+            smtpUser: string;
+            smtpPasswordName: string;
+            from: string;
+            fromName: string;
+            webhookUrl: string;
+            webhookSecretName: string;
+            answerAt: string;
+            beforeDays: number[];
+            /** Format: int64 */
+            overdueEveryDays: number;
+            /** Format: int64 */
+            silenceHours: number;
+            difficultyOverdue: boolean;
+            /** Format: int64 */
+            quietFromMinute: number;
+            /** Format: int64 */
+            quietToMinute: number;
+            onlyWorkingDays: boolean;
+            digestMinute: number | null;
+            thresholds: components["schemas"]["ReminderThreshold"][];
+        };
+        ReminderThreshold: {
+            /** Format: int64 */
+            count: number;
+            word: string;
+            wordEn: string;
         };
         Replacement: {
             find: string;
@@ -3701,6 +5269,199 @@ export interface components {
             length: "day" | "week" | "month" | "quarter" | "half_year" | "nine_months" | "year";
             /** @enum {string} */
             basis: "calendar" | "report";
+        };
+        /** @description The review of a directive: its cut-off, and whether it is closed. */
+        Review: {
+            /** @description An identifier chosen by the caller: 1 to 80 of a–z, 0–9 and hyphen, beginning with a letter or digit. */
+            id: string;
+            /** @description An identifier chosen by the caller: 1 to 80 of a–z, 0–9 and hyphen, beginning with a letter or digit. */
+            directive: string;
+            /** @description A name for people: 1 to 300 bytes of UTF-8, one line. */
+            title: string;
+            /** Format: date-time */
+            cutOff: string;
+            closedAt: string | null;
+            closedBy: string;
+            above: string;
+            office: string;
+            place: string;
+            signerTitle: string;
+            signerName: string;
+            addressees: string[];
+            recipients: string[];
+        };
+        ReviewChange: {
+            obligation: string;
+            agencyName: string;
+            title: string;
+            /** @enum {string} */
+            before: "not_connected" | "trial" | "connected" | "interrupted" | "paused" | "not_measured";
+            /** @enum {string} */
+            now: "not_connected" | "trial" | "connected" | "interrupted" | "paused" | "not_measured";
+        };
+        ReviewDifficulty: {
+            /** Format: int64 */
+            id: number;
+            agency: string;
+            agencyName: string;
+            category: string;
+            title: string;
+            ownerName: string;
+            level: string;
+            state: string;
+            /** Format: date-time */
+            replyDue: string;
+            committedTo: string | null;
+        };
+        ReviewFeed: {
+            id: string;
+            title: string;
+            /** @enum {string} */
+            road: "push" | "drop" | "ftp_pull" | "mqtt" | "http_poll" | "sql_poll" | "edxml_poll" | "rtsp";
+            /** @enum {string} */
+            state: "never_connected" | "delivering" | "late" | "silent" | "degraded" | "not_expected_now" | "more_than_expected" | "paused" | "not_measured";
+            since: string | null;
+            /** @enum {string} */
+            measured: "not_connected" | "trial" | "connected" | "interrupted" | "paused" | "not_measured";
+            rung: ("registered" | "reachable" | "first_data" | "contract_passed" | "stable" | "accepted") | null;
+            lastArrival: string | null;
+            finding: string;
+            findingEn: string;
+            /** Format: int64 */
+            deliveries: number;
+            /** Format: int64 */
+            accepted: number;
+            delivery: number | null;
+            sha256: string;
+            capturePercent24h: number | null;
+        };
+        ReviewFigure: {
+            id: string;
+            name: string;
+            nameEn: string | null;
+            figures: number[];
+            percent: number | null;
+        };
+        /** @description Freezes a review; a second version needs to say what it corrects. */
+        ReviewFreeze: {
+            correction: string;
+        };
+        /** @description The review as measured at `asOf`. */
+        ReviewReport: {
+            review: components["schemas"]["Review"];
+            directive: components["schemas"]["Directive"];
+            /** Format: date-time */
+            asOf: string;
+            /** Format: int64 */
+            version: number;
+            correction: string;
+            /** Format: int64 */
+            newestDelivery: number;
+            summary: components["schemas"]["ReviewSummary"];
+            rows: components["schemas"]["ReviewRow"][];
+            byAgency: components["schemas"]["ReviewFigure"][];
+            byContractor: components["schemas"]["ReviewFigure"][];
+            cameras: components["schemas"]["ReviewFigure"][];
+            stations: components["schemas"]["ReviewFigure"][];
+            assignments: components["schemas"]["ReviewFigure"][];
+            reminders: components["schemas"]["ReviewFigure"][];
+            difficultyCounts: components["schemas"]["ReviewFigure"][];
+            difficulties: components["schemas"]["ReviewDifficulty"][];
+            beforeAsOf: string | null;
+            beforeTitle: string;
+            changes: components["schemas"]["ReviewChange"][];
+        };
+        /** @description One obligation: what is said, what is measured, and where they part. */
+        ReviewRow: {
+            obligation: string;
+            agency: string;
+            agencyName: string;
+            group: string;
+            title: string;
+            titleEn: string | null;
+            agencyNameEn: string | null;
+            legalBasis: string;
+            officerName: string;
+            officerPhone: string;
+            contractor: string | null;
+            contractorName: string | null;
+            /** @enum {string} */
+            declared: "not_said" | "not_connected" | "in_progress" | "trial" | "connected" | "stopped";
+            declaredAt: string | null;
+            declaredNote: string;
+            /** @enum {string} */
+            measured: "not_connected" | "trial" | "connected" | "interrupted" | "paused" | "not_measured";
+            /** @enum {string} */
+            gap: "said_more" | "overdue" | "said_less" | "none";
+            /** Format: int64 */
+            wanted: number;
+            /** Format: int64 */
+            registered: number;
+            /** Format: int64 */
+            connected: number;
+            /** Format: int64 */
+            deliveries: number;
+            /** Format: int64 */
+            accepted: number;
+            lastArrival: string | null;
+            evidence: string;
+            evidenceEn: string;
+            /** Format: date-time */
+            due: string;
+            /** Format: date-time */
+            firstDue: string;
+            /** Format: int64 */
+            daysLeft: number;
+            /** Format: int64 */
+            openDifficulties: number;
+            /** Format: int64 */
+            reminders: number;
+            feeds: components["schemas"]["ReviewFeed"][];
+        };
+        ReviewSummary: {
+            /** Format: int64 */
+            agencies: number;
+            /** Format: int64 */
+            obligations: number;
+            /** Format: int64 */
+            connected: number;
+            /** Format: int64 */
+            trial: number;
+            /** Format: int64 */
+            interrupted: number;
+            /** Format: int64 */
+            notConnected: number;
+            /** Format: int64 */
+            notMeasured: number;
+            /** Format: int64 */
+            paused: number;
+            /** Format: int64 */
+            saidMore: number;
+            /** Format: int64 */
+            overdue: number;
+            /** Format: int64 */
+            declaredConnected: number;
+            /** Format: int64 */
+            openDifficulties: number;
+            /** Format: int64 */
+            reminders: number;
+            /** Format: int64 */
+            daysLeft: number;
+        };
+        ReviewVersion: {
+            /** Format: int64 */
+            version: number;
+            /** Format: date-time */
+            frozenAt: string;
+            frozenBy: string;
+            correction: string;
+            sha256: string;
+            sha256Docx: string;
+            sha256Xlsx: string;
+            sha256Pdf: string;
+            sha256DocxEn: string;
+            sha256XlsxEn: string;
+            sha256PdfEn: string;
         };
         RowFix: {
             /** Format: int64 */
@@ -3812,6 +5573,39 @@ export interface components {
             latitude: number;
             longitude: number;
             address: string | null;
+        };
+        /** @description The situation at a moment, of all that the reader may see, or of one place or agency of it. At most five matters, one an agency; `feeds` only where a place or an agency was asked for. */
+        Situation: {
+            /** Format: date-time */
+            asOf: string;
+            headline: string;
+            headlineEn: string;
+            sentences: components["schemas"]["SituationSentence"][];
+            matters: components["schemas"]["Matter"][];
+            places: components["schemas"]["PlaceSituation"][];
+            agencies: components["schemas"]["AgencySituation"][];
+            feeds: components["schemas"]["BoardFeed"][];
+            trust: components["schemas"]["SituationTrust"];
+            directions: components["schemas"]["DirectionCounts"];
+        };
+        /** @description A sentence of the page's answer, and how it was counted. */
+        SituationSentence: {
+            text: string;
+            textEn: string;
+            why: string;
+            whyEn: string;
+        };
+        /** @description How many sources keep their promise, and of those that do not the one heard longest ago. `all` is the whole province, to compare a place or an agency with. */
+        SituationTrust: {
+            /** Format: int64 */
+            feeds: number;
+            /** Format: int64 */
+            meeting: number;
+            /** Format: int64 */
+            allFeeds: number;
+            /** Format: int64 */
+            allMeeting: number;
+            oldest: components["schemas"]["OldestSource"] | null;
         };
         SkippedRows: {
             column: string;
@@ -4081,6 +5875,17 @@ export interface components {
             count: number;
             cutOffMinute: number | null;
         };
+        /** @description Where a unit of a date stands in the cartogram. */
+        Tile: {
+            code: string;
+            name: string;
+            nameEn: string;
+            shortName: string;
+            /** Format: int64 */
+            column: number;
+            /** Format: int64 */
+            row: number;
+        };
         TriedRecord: {
             /** Format: int64 */
             row: number;
@@ -4226,6 +6031,7 @@ export type AcceptanceRequest = components['schemas']['AcceptanceRequest'];
 export type AcceptanceSignature = components['schemas']['AcceptanceSignature'];
 export type Addressee = components['schemas']['Addressee'];
 export type Agency = components['schemas']['Agency'];
+export type AgencySituation = components['schemas']['AgencySituation'];
 export type ApprovalDecision = components['schemas']['ApprovalDecision'];
 export type ApprovalOrder = components['schemas']['ApprovalOrder'];
 export type AqiAnswer = components['schemas']['AqiAnswer'];
@@ -4254,8 +6060,21 @@ export type ChainLink = components['schemas']['ChainLink'];
 export type Change = components['schemas']['Change'];
 export type ComparedMeasure = components['schemas']['ComparedMeasure'];
 export type Contract = components['schemas']['Contract'];
+export type Declaration = components['schemas']['Declaration'];
 export type Decoding = components['schemas']['Decoding'];
 export type Delivery = components['schemas']['Delivery'];
+export type Difficulty = components['schemas']['Difficulty'];
+export type DifficultyEnd = components['schemas']['DifficultyEnd'];
+export type DifficultyFile = components['schemas']['DifficultyFile'];
+export type DifficultyMessage = components['schemas']['DifficultyMessage'];
+export type DifficultyOrder = components['schemas']['DifficultyOrder'];
+export type DifficultyReply = components['schemas']['DifficultyReply'];
+export type DifficultyThread = components['schemas']['DifficultyThread'];
+export type DirectionAbout = components['schemas']['DirectionAbout'];
+export type DirectionCounts = components['schemas']['DirectionCounts'];
+export type DirectionOrder = components['schemas']['DirectionOrder'];
+export type DirectionSent = components['schemas']['DirectionSent'];
+export type Directive = components['schemas']['Directive'];
 export type DismissOrder = components['schemas']['DismissOrder'];
 export type DismissResult = components['schemas']['DismissResult'];
 export type Document = components['schemas']['Document'];
@@ -4280,6 +6099,7 @@ export type DossierSummary = components['schemas']['DossierSummary'];
 export type DossierSummaryRow = components['schemas']['DossierSummaryRow'];
 export type DossierVersion = components['schemas']['DossierVersion'];
 export type DueAnswer = components['schemas']['DueAnswer'];
+export type DueMove = components['schemas']['DueMove'];
 export type DueStep = components['schemas']['DueStep'];
 export type ExportOrder = components['schemas']['ExportOrder'];
 export type Extension = components['schemas']['Extension'];
@@ -4294,6 +6114,7 @@ export type Health = components['schemas']['Health'];
 export type HoldOrder = components['schemas']['HoldOrder'];
 export type ImportedCamera = components['schemas']['ImportedCamera'];
 export type ImportedColumn = components['schemas']['ImportedColumn'];
+export type ImportedObligation = components['schemas']['ImportedObligation'];
 export type Indicator = components['schemas']['Indicator'];
 export type IndicatorFinding = components['schemas']['IndicatorFinding'];
 export type IndicatorGrowth = components['schemas']['IndicatorGrowth'];
@@ -4305,21 +6126,41 @@ export type IndicatorPoint = components['schemas']['IndicatorPoint'];
 export type IndicatorSeries = components['schemas']['IndicatorSeries'];
 export type IndicatorSum = components['schemas']['IndicatorSum'];
 export type IndicatorValue = components['schemas']['IndicatorValue'];
+export type InfrastructureItem = components['schemas']['InfrastructureItem'];
+export type ItemHistory = components['schemas']['ItemHistory'];
+export type ItemMeasure = components['schemas']['ItemMeasure'];
 export type KeyOrder = components['schemas']['KeyOrder'];
 export type Limit = components['schemas']['Limit'];
+export type Maintenance = components['schemas']['Maintenance'];
+export type MaintenanceDecision = components['schemas']['MaintenanceDecision'];
+export type MaintenanceOrder = components['schemas']['MaintenanceOrder'];
 export type MappedField = components['schemas']['MappedField'];
 export type MappingPreview = components['schemas']['MappingPreview'];
 export type MappingTrial = components['schemas']['MappingTrial'];
+export type Matter = components['schemas']['Matter'];
 export type MeanPoint = components['schemas']['MeanPoint'];
+export type MeasuredItem = components['schemas']['MeasuredItem'];
+export type MeasuredProject = components['schemas']['MeasuredProject'];
+export type Milestone = components['schemas']['Milestone'];
 export type MoveLock = components['schemas']['MoveLock'];
 export type MoveOrder = components['schemas']['MoveOrder'];
 export type NewKey = components['schemas']['NewKey'];
 export type NewestValue = components['schemas']['NewestValue'];
+export type Obligation = components['schemas']['Obligation'];
+export type ObligationDate = components['schemas']['ObligationDate'];
+export type ObligationImport = components['schemas']['ObligationImport'];
 export type OddRows = components['schemas']['OddRows'];
 export type OfferedStream = components['schemas']['OfferedStream'];
 export type OfficeHours = components['schemas']['OfficeHours'];
 export type OfficeSession = components['schemas']['OfficeSession'];
+export type OldestSource = components['schemas']['OldestSource'];
 export type Outage = components['schemas']['Outage'];
+export type OutageFeed = components['schemas']['OutageFeed'];
+export type OutageGroup = components['schemas']['OutageGroup'];
+export type OutageNote = components['schemas']['OutageNote'];
+export type OutageNumbers = components['schemas']['OutageNumbers'];
+export type OutageStory = components['schemas']['OutageStory'];
+export type OutageWord = components['schemas']['OutageWord'];
 export type Parameter = components['schemas']['Parameter'];
 export type ParameterIndex = components['schemas']['ParameterIndex'];
 export type PasswordChange = components['schemas']['PasswordChange'];
@@ -4328,7 +6169,11 @@ export type PeriodSpan = components['schemas']['PeriodSpan'];
 export type Person = components['schemas']['Person'];
 export type PersonChange = components['schemas']['PersonChange'];
 export type Place = components['schemas']['Place'];
+export type PlaceSituation = components['schemas']['PlaceSituation'];
+export type ProbeHour = components['schemas']['ProbeHour'];
 export type ProcedureTerm = components['schemas']['ProcedureTerm'];
+export type Project = components['schemas']['Project'];
+export type ProjectStanding = components['schemas']['ProjectStanding'];
 export type QuarantineReason = components['schemas']['QuarantineReason'];
 export type Quarantined = components['schemas']['Quarantined'];
 export type ReadingColumn = components['schemas']['ReadingColumn'];
@@ -4342,11 +6187,29 @@ export type Reconciliation = components['schemas']['Reconciliation'];
 export type RecordCounts = components['schemas']['RecordCounts'];
 export type RecordDifference = components['schemas']['RecordDifference'];
 export type RecordedSpan = components['schemas']['RecordedSpan'];
+export type RegisterImport = components['schemas']['RegisterImport'];
+export type RegisterRow = components['schemas']['RegisterRow'];
 export type RejudgementState = components['schemas']['RejudgementState'];
+export type Reminder = components['schemas']['Reminder'];
+export type ReminderAnswer = components['schemas']['ReminderAnswer'];
+export type ReminderCount = components['schemas']['ReminderCount'];
+export type ReminderOrder = components['schemas']['ReminderOrder'];
+export type ReminderSettings = components['schemas']['ReminderSettings'];
+export type ReminderThreshold = components['schemas']['ReminderThreshold'];
 export type Replacement = components['schemas']['Replacement'];
 export type ReplayOrder = components['schemas']['ReplayOrder'];
 export type ReplayResult = components['schemas']['ReplayResult'];
 export type ReportPeriod = components['schemas']['ReportPeriod'];
+export type Review = components['schemas']['Review'];
+export type ReviewChange = components['schemas']['ReviewChange'];
+export type ReviewDifficulty = components['schemas']['ReviewDifficulty'];
+export type ReviewFeed = components['schemas']['ReviewFeed'];
+export type ReviewFigure = components['schemas']['ReviewFigure'];
+export type ReviewFreeze = components['schemas']['ReviewFreeze'];
+export type ReviewReport = components['schemas']['ReviewReport'];
+export type ReviewRow = components['schemas']['ReviewRow'];
+export type ReviewSummary = components['schemas']['ReviewSummary'];
+export type ReviewVersion = components['schemas']['ReviewVersion'];
 export type RowFix = components['schemas']['RowFix'];
 export type RungState = components['schemas']['RungState'];
 export type RungStep = components['schemas']['RungStep'];
@@ -4360,6 +6223,9 @@ export type SeriesAnswer = components['schemas']['SeriesAnswer'];
 export type SignIn = components['schemas']['SignIn'];
 export type SignedIn = components['schemas']['SignedIn'];
 export type Site = components['schemas']['Site'];
+export type Situation = components['schemas']['Situation'];
+export type SituationSentence = components['schemas']['SituationSentence'];
+export type SituationTrust = components['schemas']['SituationTrust'];
 export type SkippedRows = components['schemas']['SkippedRows'];
 export type Source = components['schemas']['Source'];
 export type StatedRecord = components['schemas']['StatedRecord'];
@@ -4380,6 +6246,7 @@ export type TaskSummary = components['schemas']['TaskSummary'];
 export type TaskSummaryRow = components['schemas']['TaskSummaryRow'];
 export type TaskVersion = components['schemas']['TaskVersion'];
 export type Term = components['schemas']['Term'];
+export type Tile = components['schemas']['Tile'];
 export type TriedRecord = components['schemas']['TriedRecord'];
 export type TriedRefusal = components['schemas']['TriedRefusal'];
 export type UnitOfDate = components['schemas']['UnitOfDate'];
@@ -5528,6 +7395,365 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getDifficulties: {
+        parameters: {
+            query?: {
+                agency?: string;
+                feed?: string;
+                state?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Difficulty"][];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postDifficulties: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DifficultyOrder"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DifficultyThread"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getDifficultiesById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DifficultyThread"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postDifficultiesByIdClose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DifficultyEnd"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DifficultyThread"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postDifficultiesByIdFiles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DifficultyThread"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getDifficultiesByIdFilesByFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postDifficultiesByIdMessages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DifficultyReply"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DifficultyThread"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postDirections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DirectionOrder"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DirectionSent"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getDirectives: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Directive"][];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getDirectivesById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Directive"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putDirectivesById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Directive"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Directive"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postDirectivesByIdImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ObligationImport"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getDirectivesByIdImportSampleXlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getDirectivesByIdObligations: {
+        parameters: {
+            query?: {
+                agency?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Obligation"][];
+                        next: string | null;
+                    };
                 };
             };
             default: components["responses"]["Problem"];
@@ -6798,6 +9024,151 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getInfrastructure: {
+        parameters: {
+            query?: {
+                agency?: string;
+                kind?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["MeasuredItem"][];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postInfrastructureImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisterImport"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getInfrastructureImportSampleXlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getInfrastructureById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemHistory"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putInfrastructureById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InfrastructureItem"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemHistory"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteInfrastructureById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     getKeys: {
         parameters: {
             query?: never;
@@ -6966,6 +9337,261 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getMaintenance: {
+        parameters: {
+            query?: {
+                agency?: string;
+                feed?: string;
+                state?: "asked" | "approved" | "refused" | "over";
+                before?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Maintenance"][];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postMaintenance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MaintenanceOrder"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Maintenance"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getMaintenanceById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Maintenance"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postMaintenanceByIdDecide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MaintenanceDecision"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Maintenance"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getObligationsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Obligation"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putObligationsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Obligation"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Obligation"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteObligationsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getObligationsByIdDates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ObligationDate"][];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postObligationsByIdDeclare: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Declaration"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Obligation"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postObligationsByIdDue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DueMove"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Obligation"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     getOpenapiJson: {
         parameters: {
             query?: never;
@@ -6982,6 +9608,141 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getOutages: {
+        parameters: {
+            query?: {
+                closed?: boolean;
+                agency?: string;
+                feed?: string;
+                before?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["OutageGroup"][];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getOutagesNumbers: {
+        parameters: {
+            query?: {
+                by?: "agency" | "contractor";
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["OutageNumbers"][];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getOutagesById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutageStory"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postOutagesByIdAcknowledge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutageWord"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutageStory"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postOutagesByIdNote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutageWord"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutageStory"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -7208,6 +9969,150 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getProjects: {
+        parameters: {
+            query?: {
+                agency?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["MeasuredProject"][];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postProjectsImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisterImport"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getProjectsImportSampleXlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getProjectsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeasuredProject"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putProjectsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Project"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeasuredProject"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteProjectsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     postQuarantineDismiss: {
         parameters: {
             query?: never;
@@ -7253,6 +10158,436 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReplayResult"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getReminders: {
+        parameters: {
+            query?: {
+                agency?: string;
+                obligation?: string;
+                state?: string;
+                before?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Reminder"][];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postReminders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReminderOrder"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reminder"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getRemindersCounts: {
+        parameters: {
+            query?: {
+                year?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ReminderCount"][];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getRemindersSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReminderSettings"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putRemindersSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReminderSettings"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReminderSettings"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postRemindersByIdAgain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reminder"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postRemindersByIdAnswer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReminderAnswer"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reminder"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postRemindersByIdCancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reminder"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getReviews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Review"][];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getReviewsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Review"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putReviewsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Review"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Review"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postReviewsByIdFreeze: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewFreeze"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewVersion"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getReviewsByIdMeasured: {
+        parameters: {
+            query?: {
+                version?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewReport"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getReviewsByIdReportDocx: {
+        parameters: {
+            query?: {
+                version?: number;
+                language?: "vi" | "en";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getReviewsByIdReportPdf: {
+        parameters: {
+            query?: {
+                version?: number;
+                language?: "vi" | "en";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getReviewsByIdReportXlsx: {
+        parameters: {
+            query?: {
+                version?: number;
+                language?: "vi" | "en";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getReviewsByIdVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ReviewVersion"][];
+                        next: string | null;
+                    };
                 };
             };
             default: components["responses"]["Problem"];
@@ -7440,6 +10775,56 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSituation: {
+        parameters: {
+            query?: {
+                place?: string;
+                agency?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Situation"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSituationTiles: {
+        parameters: {
+            query?: {
+                on?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Tile"][];
+                        next: string | null;
+                    };
+                };
             };
             default: components["responses"]["Problem"];
         };

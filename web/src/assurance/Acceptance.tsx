@@ -13,7 +13,8 @@ import { type MarkKind, StatusMark } from "../ui/StatusMark";
 import { moment, ms } from "../ui/time";
 import { useSaid } from "../words/said";
 import { AcceptanceDialog } from "./AcceptanceDialog";
-import { type Ladder, type RungStanding, type Step, standings, stepsOf } from "./acceptance";
+import { AcceptanceStill } from "./AcceptanceStill";
+import { byPictures, type Ladder, type RungStanding, type Step, standings, stepsOf } from "./acceptance";
 import { acceptanceQuery } from "./useAcceptance";
 import "./acceptance.css";
 
@@ -112,6 +113,7 @@ function RungLine({ state, standing, feed }: RungLineProps) {
             {t("acceptance.delivery", { n: state.delivery })}
           </Link>
         )}
+        {byPictures(state, standing) && may("see_cameras") && <AcceptanceStill feed={feed} />}
       </div>
     </li>
   );

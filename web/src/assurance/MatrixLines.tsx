@@ -1,6 +1,8 @@
 // The two kinds of row of the board: a kind of agencies with its sum, and an agency with its cells.
+import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { BoardFeed } from "../api/types";
+import { paths } from "../paths";
 import { DueDay, urgencyOf } from "../ui/Duration";
 import { Icon } from "../ui/Icon";
 import { day, maybeMs } from "../ui/time";
@@ -112,7 +114,7 @@ export function AgencyLine({ row, line, filter, selected, onSelect, onAgency }: 
         );
       })}
       <Deadline row={row} now={line.now} />
-      <Difficulties count={agency.openDifficulties} />
+      <Difficulties agency={agency.id} name={said(agency.name, agency.nameEn)} count={agency.openDifficulties} />
     </div>
   );
 }
@@ -149,14 +151,20 @@ function Deadline({ row, now }: { row: AgencyRow; now: number }) {
   );
 }
 
-function Difficulties({ count }: { count: number }) {
+function Difficulties({ agency, name, count }: { agency: string; name: string; count: number }) {
+  const { t } = useTranslation();
   return (
     <div role="gridcell" className="matrix-difficulties">
       {count > 0 ? (
-        <span className="line t2">
+        <Link
+          className="line t2"
+          to={paths.difficulties}
+          search={{ "don-vi": agency }}
+          aria-label={t("difficulty.openOf", { n: count, agency: name })}
+        >
           <Icon name="message-2" size={15} />
           {count}
-        </span>
+        </Link>
       ) : (
         <span className="t3">–</span>
       )}

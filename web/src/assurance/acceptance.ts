@@ -21,6 +21,11 @@ export function standings(states: readonly RungState[]): RungStanding[] {
   });
 }
 
+// Its first data came with no delivery: a camera's pictures do.
+export function byPictures({ rung, delivery }: RungState, standing: RungStanding): boolean {
+  return rung === "first_data" && standing === "reached" && delivery === null;
+}
+
 export function hasReached(ladder: Ladder, rung: Rung): boolean {
   return ladder.rung !== null && rungs.indexOf(ladder.rung) >= rungs.indexOf(rung);
 }

@@ -10,6 +10,7 @@ import { SelectField, TextField } from "../ui/Field";
 import { ErrorPanel, Panel } from "../ui/Panel";
 import { asProblem } from "../ui/problem";
 import { byVietnamese } from "../ui/text";
+import { unsaid } from "./cameraForm";
 import { type Chosen, slugOf } from "./onboarding";
 
 export interface Account {
@@ -22,7 +23,7 @@ export interface Found extends Chosen {
   tried: CameraTried | null; // none when there was nothing to look at
 }
 
-const viewings = ["live", "stills", "by_approval"] as const satisfies readonly Camera["viewing"][];
+const viewings = [unsaid, "live", "stills", "by_approval"] as const;
 
 interface NewCameraProps {
   found: Found;
@@ -37,7 +38,7 @@ export function NewCamera({ found, account, onKept }: NewCameraProps) {
   const [agency, setAgency] = useState("");
   const [site, setSite] = useState("");
   const [purpose, setPurpose] = useState("");
-  const [viewing, setViewing] = useState<Camera["viewing"]>("live");
+  const [viewing, setViewing] = useState<(typeof viewings)[number]>(unsaid);
   const id = slugOf(name);
   const choices = (of: { id: string; name: string }[]) =>
     [["", "—"] as const, ...of.map(each => [each.id, each.name] as const)].sort((a, b) => byVietnamese(a[1], b[1]));
@@ -92,12 +93,13 @@ export function NewCamera({ found, account, onKept }: NewCameraProps) {
   );
 }
 
-type Said = Pick<Camera, "id" | "name" | "agency" | "site" | "purpose" | "viewing">;
+type Said = Pick<Camera, "id" | "name" | "agency" | "site" | "purpose"> & { viewing: (typeof viewings)[number] };
 
 // The entry as the register takes it; what the camera said of itself fills in the rest.
-function cameraFrom(said: Said, { url, smallUrl, offer }: Found): Camera {
+function cameraFrom({ viewing, ...said }: Said, { url, smallUrl, offer }: Found): Camera {
   return {
     ...said,
+    ...(viewing !== unsaid && { viewing }),
     url,
     smallUrl,
     snapshotUrl: offer?.snapshotUrl ?? "",

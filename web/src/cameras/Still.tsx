@@ -15,6 +15,11 @@ export function useHealth(camera: string): CameraHealth | undefined {
   return useQuery(healthQuery).data?.find(each => each.camera === camera);
 }
 
+// Another for every picture, so that a browser fetches the newest.
+export function stillAddress(camera: string, taken: string): string {
+  return `/api/cameras/${camera}/snapshot.jpg?taken=${ms(taken)}`;
+}
+
 interface StillProps {
   camera: Camera;
   alt: string; // empty behind words that say more
@@ -24,14 +29,7 @@ export function Still({ camera, alt }: StillProps) {
   const taken = useHealth(camera.id)?.lastPictureAt; // none when there is none yet
   const [failed, fail] = useState<string | null>(null);
   if (!taken || failed === taken) return null;
-  return (
-    <img
-      className="tile-still"
-      src={`/api/cameras/${camera.id}/snapshot.jpg?taken=${ms(taken)}`}
-      alt={alt}
-      onError={() => fail(taken)}
-    />
-  );
+  return <img className="tile-still" src={stillAddress(camera.id, taken)} alt={alt} onError={() => fail(taken)} />;
 }
 
 // A camera of which people may see stills alone: the newest, or what keeps it from giving one.

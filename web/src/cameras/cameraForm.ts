@@ -8,6 +8,9 @@ export type FlatCamera = Omit<Camera, "view" | "record"> & Record<string, unknow
 
 const parts = ["view", "record"] as const;
 
+// Who may see it, when nobody says: left out of the entry, for the server knows what is usual.
+export const unsaid = "unsaid";
+
 export function flatCamera({ view, record, ...rest }: Camera): FlatCamera {
   const under = (part: string, of: object) => Object.entries(of).map(([key, value]) => [`${part}.${key}`, value]);
   return { ...rest, ...Object.fromEntries([...under("view", view), ...under("record", record)]) } as FlatCamera;
@@ -18,7 +21,7 @@ export function cameraOf(flat: FlatCamera): Camera {
   for (const [key, value] of Object.entries(flat)) {
     const part = parts.find(each => key.startsWith(`${each}.`));
     if (part) (camera[part] as Record<string, unknown>)[key.slice(part.length + 1)] = value;
-    else camera[key] = value;
+    else if (key !== "viewing" || value !== unsaid) camera[key] = value;
   }
   return camera as unknown as Camera;
 }
@@ -46,7 +49,7 @@ export const cameraFields: readonly FieldSpec[] = [
   {
     key: "viewing",
     label: "viewing",
-    kind: { is: "choice", choices: ["live", "stills", "by_approval"] },
+    kind: { is: "choice", choices: [unsaid, "live", "stills", "by_approval"] },
     section: "privacy",
   },
   { key: "purpose", label: "purpose", kind: needed },
@@ -89,7 +92,7 @@ export const blankCamera: Omit<FlatCamera, "id"> = flatCamera({
   userName: null,
   passwordName: null,
   view: { latitude: null, longitude: null, direction: null, width: null },
-  viewing: "live",
+  viewing: unsaid as string as Camera["viewing"],
   purpose: "",
   legalBasis: "",
   notice: false,

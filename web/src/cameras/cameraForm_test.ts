@@ -23,6 +23,13 @@ it("comes back from its form as it went in", () => {
   expect(cameraOf(read.entry)).toEqual(camera satisfies Camera);
 });
 
+it("leaves who may see it to the server unless somebody says", () => {
+  const draft = writeDraft(cameraFields, blankCamera);
+  const kept = (of: typeof draft) => cameraOf(readDraft<FlatCamera>(cameraFields, of, {} as FlatCamera).entry);
+  expect(kept(draft)).not.toHaveProperty("viewing");
+  expect(kept({ ...draft, viewing: "live" }).viewing).toBe("live");
+});
+
 it("asks for a purpose", () => {
   const draft = { ...writeDraft(cameraFields, flatCamera(camera)), purpose: "" };
   expect(readDraft(cameraFields, draft, {}).faults).toEqual({ purpose: "required" });

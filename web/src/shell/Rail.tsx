@@ -9,6 +9,9 @@ import type { IconName } from "../ui/icons";
 import { useSaid } from "../words/said";
 import { centreQuery, useMay } from "./session";
 
+// Pages below the board's address that have an entry of their own.
+const apart = [paths.reviews, paths.difficulties, paths.outages];
+
 export function Rail() {
   const { t } = useTranslation();
   const said = useSaid();
@@ -30,7 +33,11 @@ export function Rail() {
         <span>{centre ? said(centre.name, centre.nameEn) : t("product.name")}</span>
       </div>
       {centre?.demonstration && <span className="demonstration">{t("product.demonstration")}</span>}
-      {may("see_board") && <Item to={paths.board} icon="plug-connected" word={t("shell.connections")} />}
+      {may("see_board") && <Item to={paths.situation} icon="flag" word={t("situation.title")} />}
+      {may("see_board") && <Item to={paths.board} icon="plug-connected" word={t("shell.connections")} but={apart} />}
+      {may("see_board") && <Item to={paths.reviews} icon="scale" word={t("review.list")} />}
+      {may("see_board") && <Item to={paths.difficulties} icon="message-2" word={t("difficulty.list")} />}
+      {may("see_board") && <Item to={paths.outages} icon="alert-triangle" word={t("outage.list")} />}
       {may("see_catalogue") && <Item to={paths.cameras} icon="video" word={t("camera.title")} />}
       {may("see_board") && <Item to={paths.domains} icon="layout-grid" word={t("shell.domains")} />}
       {may("see_readings") && <Item to={paths.environment} icon="leaf" word={t("shell.environment")} />}
@@ -38,15 +45,24 @@ export function Rail() {
       {may("see_board") && <Item to={paths.documents} icon="file-text" word={t("documents.title")} />}
       {may("see_board") && <Item to={paths.tasks} icon="list-details" word={t("shell.tasks")} />}
       {may("see_board") && <Item to={paths.indicators} icon="chart-bar" word={t("shell.indicators")} />}
+      {may("see_board") && <Item to={paths.reports} icon="table" word={t("reports.title")} />}
       <span className="grow" />
       {may("see_catalogue") && <Item to={paths.administration} icon="settings" word={t("shell.administration")} />}
     </nav>
   );
 }
 
-function Item({ to, icon, word }: { to: string; icon: IconName; word: string }) {
+interface ItemProps {
+  to: string;
+  icon: IconName;
+  word: string;
+  but?: readonly string[]; // pages below it that have an entry of their own
+}
+
+function Item({ to, icon, word, but }: ItemProps) {
+  const exact = useLocation({ select: ({ pathname }) => but?.some(each => pathname.startsWith(each)) ?? false });
   return (
-    <Link to={to} activeProps={{ "aria-current": "page" }} activeOptions={{ exact: false, includeSearch: false }}>
+    <Link to={to} activeProps={{ "aria-current": "page" }} activeOptions={{ exact, includeSearch: false }}>
       <Icon name={icon} />
       {word}
     </Link>

@@ -7,6 +7,7 @@ import { administration } from "./vi/administration";
 import { calendar } from "./vi/calendar";
 import { cameras } from "./vi/cameras";
 import { connections } from "./vi/connections";
+import { difficulties } from "./vi/difficulties";
 import { documents } from "./vi/documents";
 import { domains } from "./vi/domains";
 import { dossiers } from "./vi/dossiers";
@@ -15,20 +16,33 @@ import { environment } from "./vi/environment";
 import { fields } from "./vi/fields";
 import { figures } from "./vi/figures";
 import { indicators } from "./vi/indicators";
+import { infrastructure } from "./vi/infrastructure";
 import { mapping } from "./vi/mapping";
+import { outages } from "./vi/outages";
+import { reminders } from "./vi/reminders";
+import { reports } from "./vi/reports";
+import { reviews } from "./vi/reviews";
 import { shell } from "./vi/shell";
+import { situation } from "./vi/situation";
 import { tasks } from "./vi/tasks";
 import { uploads } from "./vi/uploads";
 import { walls } from "./vi/walls";
 
 export const vi = {
   ...shell,
+  ...situation,
   ...calendar,
   ...cameras,
   ...walls,
   ...duties,
   ...acceptance,
   ...connections,
+  ...reviews,
+  ...reports,
+  ...difficulties,
+  ...reminders,
+  ...outages,
+  ...infrastructure,
   ...fields,
   ...figures,
   ...domains,

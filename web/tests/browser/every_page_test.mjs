@@ -16,12 +16,39 @@ before(async () => {
   const oneStop = board.feeds.find(each => each.group === "dossiers");
   const [task] = (await api.get("/api/tasks?only=open_overdue")).items;
   const [document] = (await api.get("/api/documents?only=replaced")).items;
+  const [outage] = (await api.get("/api/outages")).items;
+  const difficulty = await api.post("/api/difficulties", {
+    agency: "so-nnmt",
+    category: "no_network_line",
+    title: "Chưa có đường truyền tới trạm",
+    text: "Nhà mạng hẹn kéo cáp vào tuần sau.",
+  });
   pages = [
     "/ket-noi",
     `/ket-noi?chon=${board.feeds[0].id}`,
     `/ket-noi/luong/${worst.id}`,
     `/ket-noi/luong/${oneStop.id}`,
     "/ket-noi/luong/cam-kxq001",
+    "/ket-noi/ra-soat",
+    "/ket-noi/ra-soat/ra-soat-174-tb-ubnd",
+    "/ket-noi/ra-soat/ra-soat-174-tb-ubnd/don-vi/so-nnmt",
+    "/ket-noi/ra-soat/ra-soat-174-tb-ubnd/nhap",
+    "/ket-noi/kho-khan",
+    `/ket-noi/kho-khan/${difficulty.id}`,
+    "/ket-noi/nhac-viec",
+    "/ket-noi/su-co",
+    `/ket-noi/su-co/${outage.id}`,
+    "/ket-noi/ha-tang",
+    "/ket-noi/ha-tang/gw-so-nnmt",
+    "/ket-noi/ha-tang/nhap",
+    "/ket-noi/du-an",
+    "/ket-noi/du-an/camera-truong-hoc",
+    "/ket-noi/du-an/nhap",
+    "/ket-noi/nha-thau",
+    "/bao-cao",
+    "/tinh-hinh",
+    "/tinh-hinh/dia-phuong/06706",
+    "/tinh-hinh/don-vi/so-nnmt",
     "/camera",
     "/camera/suc-khoe",
     "/camera/them",
@@ -112,6 +139,7 @@ test("a phone shows every page in its width, with the way between them at the fo
       [document.documentElement, document.getElementById("content")].some(box => box.scrollWidth > box.clientWidth + 1),
     );
     assert.deepEqual([path, wide], [path, false]);
+    if (path.startsWith("/tinh-hinh")) continue; // a leader's page has no rail
     const rail = await page.getByRole("navigation", { name: "Điều hướng chính" }).boundingBox();
     assert.ok(rail.y > size.height / 2 && rail.width >= size.width - 1, `${path}: ${JSON.stringify(rail)}`);
   }

@@ -33,7 +33,7 @@ test("signing out leaves nothing on the screen", async () => {
 
 test("a leader sees the board but is not offered keys or people", async () => {
   const { page } = await openPage(browser);
-  await signIn(page, "lanh-dao");
+  await signIn(page, "lanh-dao", "/ket-noi");
   await page.getByRole("grid", { name: "Đơn vị và nhóm dữ liệu" }).waitFor();
   await page.goto(`${base}/quan-tri/nguoi-dung`);
   await page.getByText("Chưa có quyền xem phần này").waitFor();

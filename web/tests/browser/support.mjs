@@ -84,6 +84,7 @@ export async function administrator() {
   return {
     get: async path => (await call("GET", path)).json,
     put: async (path, body) => (await call("PUT", path, body)).json,
+    post: async (path, body) => (await call("POST", path, body)).json,
     deliver: async (feed, text, type) =>
       (await call("POST", `/api/feeds/${feed}/deliveries`, text, { "Content-Type": type })).json,
   };

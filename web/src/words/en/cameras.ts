@@ -125,6 +125,7 @@ export const cameras: Same<typeof vietnamese> = {
     live: "living pictures",
     stills: "still pictures only",
     by_approval: "with an approval",
+    unsaid: "by its site when new: of schools and hospitals still pictures only",
   },
   cameraRecording: {
     never: "not recorded",

@@ -121,6 +121,7 @@ export const cameras = {
     live: "hình trực tiếp",
     stills: "chỉ ảnh tĩnh",
     by_approval: "khi được duyệt",
+    unsaid: "theo nơi đặt khi thêm mới: trường học, bệnh viện chỉ ảnh tĩnh",
   },
   cameraRecording: {
     never: "không ghi",

@@ -1,0 +1,14 @@
+-- Numbers of directions.
+
+-- name: direction_count
+-- Rows are never removed, so the count is the last number given.
+select cast(count(*) as {int}) from direction where sent_at >= :from and sent_at < :until;
+
+-- name: direction_add
+insert into direction ({*}) values ({?});
+
+-- name: direction_sent
+update direction set delivery = :delivery where code = :code;
+
+-- name: directions_sent
+select {*} from direction where delivery is not null and sent_at >= :since order by sent_at, code;
