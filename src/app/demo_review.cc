@@ -4,6 +4,9 @@
 #include <fstream>
 #include <iterator>
 
+#include "city/calendar/calendar_table.h"
+#include "city/calendar/work_calendar.h"
+#include "city/difficulties/difficulty_table.h"
 #include "city/directives/directive_table.h"
 #include "city/infrastructure/infrastructure_table.h"
 #include "city/reminders/reminder_table.h"
@@ -15,6 +18,9 @@ namespace haidang {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr auto centre_agency = "ioc";
+constexpr std::int64_t working_days_to_answer = 2;
 
 template <typename T>
 Result<std::vector<T>> rows_of(fs::path const& file) {
@@ -50,6 +56,32 @@ Done keep_review(store::Session& session, simulate::ReviewCity const& city, Inst
   return {};
 }
 
+// What agencies say stops them, some days ago: whose answer is overdue follows from the calendar.
+struct SaidDifficulty {
+  Slug agency;
+  std::optional<std::string> feed;
+  DifficultyCategory category = DifficultyCategory::other;
+  Title title;
+  std::string text;
+  std::optional<Slug> owner;
+  std::int64_t stated_days_ago = 0;
+};
+BOOST_DESCRIBE_STRUCT(SaidDifficulty, (), (agency, feed, category, title, text, owner, stated_days_ago))
+
+Done keep_difficulties(store::Session& session, std::vector<SaidDifficulty> const& all, Instant now) {
+  TRY(auto facts, read_calendar(session));
+  for (auto const& each : all) {
+    auto owner = each.owner.value_or(*Slug::of(centre_agency));
+    auto calendar = WorkCalendar::of(facts, owner.value());
+    DifficultyOrder order{each.agency, each.feed, {}, each.category, each.title, each.text, owner};
+    TRY(auto move, stated(order, "demo", {*Slug::of(centre_agency), working_days_to_answer, *calendar},
+                          now - days(each.stated_days_ago)));
+    TRY(auto added, difficulties::add(session, move));
+    static_cast<void>(added);
+  }
+  return {};
+}
+
 // A gateway is asked where the first of its cameras answers: the farm's cameras stand at addresses of their own.
 void find_gateway(InfrastructureItem& item, DirectorySnapshot const& known) {
   if (item.kind != ItemKind::gateway || item.feeds.empty()) return;
@@ -67,11 +99,13 @@ Done import_review(Centre& centre, fs::path const& folder, Instant now) {
   TRY(auto city, simulate::open_review(folder, now));
   TRY(auto items, rows_of<InfrastructureItem>(folder / "infrastructure.json"));
   TRY(auto projects, rows_of<Project>(folder / "projects.json"));
+  TRY(auto difficulties, rows_of<SaidDifficulty>(folder / "difficulties.json"));
   auto snapshot = centre.directory().snapshot();
   for (auto& item : items) find_gateway(item, *snapshot);
   By by{"demo", now};
   auto kept = centre.store().write_now([&](store::Session& session) -> Done {
     DO(keep_review(session, city, now));
+    DO(keep_difficulties(session, difficulties, now));
     for (auto const& item : items) {
       TRY(auto put, infrastructure::put(session, *snapshot, item, by));
       static_cast<void>(put);

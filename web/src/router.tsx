@@ -35,12 +35,7 @@ const home = createRoute({
     throw redirect({ to: paths.board, search: own ? { "don-vi": own } : {}, replace: true });
   },
 });
-
-const situation = createRoute({
-  getParentRoute: () => root,
-  path: paths.situation,
-  component: lazyRouteComponent(() => import("./situation/SituationPage")),
-});
+const situation = page(paths.situation, () => import("./situation/SituationPage"));
 
 const situationPlace = createRoute({
   getParentRoute: () => root,
@@ -60,26 +55,13 @@ const board = createRoute({
   validateSearch: readBoardSearch,
   component: lazyRouteComponent(() => import("./assurance/BoardPage")),
 });
-
-const feed = createRoute({
-  getParentRoute: () => root,
-  path: paths.feed,
-  validateSearch: words,
-  component: lazyRouteComponent(() => import("./feeds/FeedPage")),
-});
-
-const mapping = createRoute({
-  getParentRoute: () => root,
-  path: paths.mapping,
-  component: lazyRouteComponent(() => import("./mapping/MappingPage")),
-});
-
+const feed = page(paths.feed, () => import("./feeds/FeedPage"));
+const mapping = page(paths.mapping, () => import("./mapping/MappingPage"));
 const reviews = page(paths.reviews, () => import("./reviews/ReviewsPage"));
 const review = page(paths.review, () => import("./reviews/ReviewPage"));
 const agencyReview = page(paths.agencyReview, () => import("./reviews/AgencyReviewPage"));
 const importObligations = page(paths.importObligations, () => import("./reviews/ImportPage"));
 const reports = page(paths.reports, () => import("./reviews/ReportsPage"));
-
 const difficulties = page(paths.difficulties, () => import("./difficulties/DifficultiesPage"));
 const difficulty = page(paths.difficulty, () => import("./difficulties/DifficultyPage"));
 const reminders = page(paths.reminders, () => import("./reminders/RemindersPage"));
@@ -102,136 +84,26 @@ const importProjects = createRoute({
   path: paths.importProjects,
   component: lazyRouteComponent(() => import("./infrastructure/ImportPage"), "ImportProjectsPage"),
 });
-
-const cameras = createRoute({
-  getParentRoute: () => root,
-  path: paths.cameras,
-  validateSearch: words,
-  component: lazyRouteComponent(() => import("./cameras/CamerasPage")),
-});
-
-const addCamera = createRoute({
-  getParentRoute: () => root,
-  path: paths.addCamera,
-  component: lazyRouteComponent(() => import("./cameras/AddCameraPage")),
-});
-
-const importCameras = createRoute({
-  getParentRoute: () => root,
-  path: paths.importCameras,
-  component: lazyRouteComponent(() => import("./cameras/ImportPage")),
-});
-
-const wall = createRoute({
-  getParentRoute: () => root,
-  path: paths.wall,
-  component: lazyRouteComponent(() => import("./cameras/WallPage")),
-});
-
-const approvals = createRoute({
-  getParentRoute: () => root,
-  path: paths.approvals,
-  component: lazyRouteComponent(() => import("./cameras/ApprovalsPage")),
-});
-
-const cameraMap = createRoute({
-  getParentRoute: () => root,
-  path: paths.cameraMap,
-  validateSearch: words,
-  component: lazyRouteComponent(() => import("./cameras/CameraMapPage")),
-});
-
-const cameraHealth = createRoute({
-  getParentRoute: () => root,
-  path: paths.cameraHealth,
-  validateSearch: words,
-  component: lazyRouteComponent(() => import("./cameras/HealthPage")),
-});
-
-const camera = createRoute({
-  getParentRoute: () => root,
-  path: paths.camera,
-  component: lazyRouteComponent(() => import("./cameras/CameraPage")),
-});
-
-const domains = createRoute({
-  getParentRoute: () => root,
-  path: paths.domains,
-  component: lazyRouteComponent(() => import("./domains/DomainsPage")),
-});
-
-const domain = createRoute({
-  getParentRoute: () => root,
-  path: paths.domain,
-  component: lazyRouteComponent(() => import("./domains/DomainPage")),
-});
-
-const dossiers = createRoute({
-  getParentRoute: () => root,
-  path: paths.dossiers,
-  validateSearch: words,
-  component: lazyRouteComponent(() => import("./dossiers/DossiersPage")),
-});
-
-const dossier = createRoute({
-  getParentRoute: () => root,
-  path: paths.dossier,
-  component: lazyRouteComponent(() => import("./dossiers/DossierPage")),
-});
-
-const environment = createRoute({
-  getParentRoute: () => root,
-  path: paths.environment,
-  validateSearch: words,
-  component: lazyRouteComponent(() => import("./environment/EnvironmentPage")),
-});
-
-const station = createRoute({
-  getParentRoute: () => root,
-  path: paths.station,
-  validateSearch: words,
-  component: lazyRouteComponent(() => import("./environment/StationPage")),
-});
-
-const indicators = createRoute({
-  getParentRoute: () => root,
-  path: paths.indicators,
-  validateSearch: words,
-  component: lazyRouteComponent(() => import("./indicators/IndicatorsPage")),
-});
-
-const indicator = createRoute({
-  getParentRoute: () => root,
-  path: paths.indicator,
-  validateSearch: words,
-  component: lazyRouteComponent(() => import("./indicators/IndicatorPage")),
-});
-
-const tasks = createRoute({
-  getParentRoute: () => root,
-  path: paths.tasks,
-  validateSearch: words,
-  component: lazyRouteComponent(() => import("./tasks/TasksPage")),
-});
-
-const task = createRoute({
-  getParentRoute: () => root,
-  path: paths.task,
-  component: lazyRouteComponent(() => import("./tasks/TaskPage")),
-});
-
-const documents = createRoute({
-  getParentRoute: () => root,
-  path: paths.documents,
-  validateSearch: words,
-  component: lazyRouteComponent(() => import("./documents/DocumentsPage")),
-});
-
-const document = createRoute({
-  getParentRoute: () => root,
-  path: paths.document,
-  component: lazyRouteComponent(() => import("./documents/DocumentPage")),
-});
+const cameras = page(paths.cameras, () => import("./cameras/CamerasPage"));
+const addCamera = page(paths.addCamera, () => import("./cameras/AddCameraPage"));
+const importCameras = page(paths.importCameras, () => import("./cameras/ImportPage"));
+const wall = page(paths.wall, () => import("./cameras/WallPage"));
+const approvals = page(paths.approvals, () => import("./cameras/ApprovalsPage"));
+const cameraMap = page(paths.cameraMap, () => import("./cameras/CameraMapPage"));
+const cameraHealth = page(paths.cameraHealth, () => import("./cameras/HealthPage"));
+const camera = page(paths.camera, () => import("./cameras/CameraPage"));
+const domains = page(paths.domains, () => import("./domains/DomainsPage"));
+const domain = page(paths.domain, () => import("./domains/DomainPage"));
+const dossiers = page(paths.dossiers, () => import("./dossiers/DossiersPage"));
+const dossier = page(paths.dossier, () => import("./dossiers/DossierPage"));
+const environment = page(paths.environment, () => import("./environment/EnvironmentPage"));
+const station = page(paths.station, () => import("./environment/StationPage"));
+const indicators = page(paths.indicators, () => import("./indicators/IndicatorsPage"));
+const indicator = page(paths.indicator, () => import("./indicators/IndicatorPage"));
+const tasks = page(paths.tasks, () => import("./tasks/TasksPage"));
+const task = page(paths.task, () => import("./tasks/TaskPage"));
+const documents = page(paths.documents, () => import("./documents/DocumentsPage"));
+const document = page(paths.document, () => import("./documents/DocumentPage"));
 
 const administration = createRoute({
   getParentRoute: () => root,
@@ -240,19 +112,8 @@ const administration = createRoute({
     throw redirect({ to: paths.section, params: { section: "don-vi" }, replace: true });
   },
 });
-
-const section = createRoute({
-  getParentRoute: () => root,
-  path: paths.section,
-  validateSearch: words,
-  component: lazyRouteComponent(() => import("./catalogue/SectionPage")),
-});
-
-const entry = createRoute({
-  getParentRoute: () => root,
-  path: paths.entry,
-  component: lazyRouteComponent(() => import("./catalogue/EntryPage")),
-});
+const section = page(paths.section, () => import("./catalogue/SectionPage"));
+const entry = page(paths.entry, () => import("./catalogue/EntryPage"));
 
 const tree = root.addChildren([
   home,

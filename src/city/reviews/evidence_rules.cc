@@ -75,7 +75,10 @@ void say_cameras(Sentence& out, ReviewRow const& row) {
   auto lost = count(row, Measured::interrupted);
   out.count(lost, "mất hình", "lost theirs");
   if (lost > 0) out.since(first_interrupted(row), lost > 1);
-  out.count(std::ranges::count(row.feeds, State::degraded, &ReviewFeed::state), "hình không đạt", "with a bad picture");
+  auto bad = std::ranges::count(row.feeds, State::degraded, &ReviewFeed::state);
+  out.count(bad, "hình không đạt", "with a bad picture");
+  out.count(count(row, Measured::trial) - bad, "chưa đạt cam kết trọn một ngày",
+            "have not kept the contract for a whole day");
   out.count(count(row, Measured::not_connected), "chưa có hình lần nào", "never had one");
   say_rest(out, row);
 }

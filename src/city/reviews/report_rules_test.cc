@@ -50,6 +50,8 @@ TEST(Evidence, OfCamerasCountsPicturesAndSaysSinceWhenOneIsLost) {
   later.since = moment("2026-11-28T09:00");
   auto never = feed(Measured::not_connected, State::never_connected, Road::rtsp);
   auto bad = feed(Measured::trial, State::degraded, Road::rtsp);
+  row = row_of({feed(Measured::trial, State::delivering, Road::rtsp)});
+  EXPECT_EQ(evidence_of(row, afternoon).vi, "1/1 camera có hình, 1 chưa đạt cam kết trọn một ngày");
   row = row_of({later, lost, never, bad});
   row.wanted = 6;
   EXPECT_EQ(evidence_of(row, afternoon).vi,

@@ -9,7 +9,6 @@
 namespace haidang {
 namespace {
 
-using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
 class DirectionTable : public store::testing::AnyEngine {
@@ -56,7 +55,7 @@ TEST_P(DirectionTable, GivesEveryDirectionOfADayANumberOfItsOwn) {
 }
 
 TEST_P(DirectionTable, ListsOnlyWhatWasSent) {
-  auto code = numbered(at("2026-11-28T14:32"));
+  numbered(at("2026-11-28T14:32"));
   EXPECT_THAT(sent_since(at("2026-11-01T00:00")), IsEmpty());
   auto unknown = store_->write_now([&](store::Session& session) { return directions::sent(session, "CD-0", 1); });
   ASSERT_FALSE(unknown);

@@ -1,5 +1,7 @@
 #include "platform/mail/curl_call.h"
 
+#include <sys/socket.h>
+
 #include <algorithm>
 #include <mutex>
 #include <new>
@@ -37,6 +39,8 @@ CurlCall::CurlCall(std::stop_token stop, Span limit, char const* protocols, std:
   set(CURLOPT_FOLLOWLOCATION, 0L);
   set(CURLOPT_ERRORBUFFER, words_);
   set(CURLOPT_TIMEOUT_MS, static_cast<long>(limit.ms));
+  // Of each answer of a mail server, also of the one to our leave: 2 minutes otherwise.
+  set(CURLOPT_SERVER_RESPONSE_TIMEOUT, static_cast<long>(std::max<std::int64_t>(1, limit.ms / 1000)));
   set(CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(std::min(limit, longest_connecting).ms));
   set(CURLOPT_WRITEFUNCTION, &take);
   set(CURLOPT_WRITEDATA, static_cast<void*>(&answer_));
@@ -55,6 +59,12 @@ void CurlCall::add(CURLoption option, std::string const& line) {
 }
 
 CURLcode CurlCall::perform() { return ::curl_easy_perform(handle_.get()); }
+
+void CurlCall::hang_up() {
+  curl_socket_t socket = CURL_SOCKET_BAD;
+  ::curl_easy_getinfo(handle_.get(), CURLINFO_ACTIVESOCKET, &socket);
+  if (socket != CURL_SOCKET_BAD) ::shutdown(socket, SHUT_RDWR);
+}
 
 long CurlCall::status() const {
   long number = 0;

@@ -26,6 +26,9 @@ class CurlCall {
   // A line that is given with others of its option (recipients, headers). Before perform().
   void add(CURLoption option, std::string const& line);
   CURLcode perform();
+  // Breaks the line. Curl takes leave of a mail server when the handle goes, and would wait two minutes for the answer
+  // of one that has just shown that it does not answer.
+  void hang_up();
 
   long status() const;                // the server's last number; 0 when it said none
   std::string words(CURLcode) const;  // what went wrong, as curl says it

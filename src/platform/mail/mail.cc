@@ -15,7 +15,8 @@ struct Talk {
   std::string_view left;     // of the message
   bool handed_over = false;  // to its end
   bool at_recipient = false;
-  std::string said;  // the server's last line
+  bool leaving = false;
+  std::string said;  // the server's last line, before it takes leave
 };
 
 std::size_t give(char* into, std::size_t size, std::size_t count, void* talk_pointer) {
@@ -31,6 +32,8 @@ std::size_t give(char* into, std::size_t size, std::size_t count, void* talk_poi
 int listen(CURL*, curl_infotype what, char* data, std::size_t size, void* talk_pointer) {
   auto& talk = *static_cast<Talk*>(talk_pointer);
   std::string_view line(data, size);
+  if (what == CURLINFO_HEADER_OUT && line.starts_with("QUIT")) talk.leaving = true;
+  if (talk.leaving) return 0;  // "221 Bye" says nothing of the message
   if (what == CURLINFO_HEADER_OUT) talk.at_recipient = line.starts_with("RCPT TO");
   if (what == CURLINFO_HEADER_IN) talk.said = excerpt(trimmed(line), 300);
   return 0;
@@ -87,6 +90,7 @@ Outcome send(Server const& server, Message const& message, Span limit, std::stop
   call.set(CURLOPT_DEBUGFUNCTION, &listen);
   call.set(CURLOPT_DEBUGDATA, static_cast<void*>(&talk));
   auto code = call.perform();
+  if (code != CURLE_OK) call.hang_up();
   return outcome_of(call, code, talk, server, message.to);
 }
 

@@ -1,4 +1,5 @@
-// Sends one message to one person over SMTP. Blocks, never longer than the limit: for a thread of its own.
+// Sends one message to one person over SMTP. Blocks, not longer than the limit, and at worst as long again for taking
+// leave: for a thread of its own.
 #pragma once
 
 #include <stop_token>

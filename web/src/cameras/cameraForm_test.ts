@@ -10,6 +10,7 @@ const camera = cameraOf({
   agency: "cang",
   site: "site-cang",
   url: "rtsp://10.1.2.3:554/1",
+  viewing: "stills",
   purpose: "An toàn bến cảng",
   "view.direction": 270,
   "record.model": "VX-B4",

@@ -1,21 +1,27 @@
 // One contractor: the connections that it owes, its projects and its infrastructure, each with the way to it.
 import { Link } from "@tanstack/react-router";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Reach } from "../infrastructure/ItemTable";
 import { paths } from "../paths";
 import { MeasuredWord } from "../reviews/Standing";
 import type { Review } from "../reviews/types";
 import { DueDay } from "../ui/Duration";
+import { MoreRows } from "../ui/MoreRows";
 import { EmptyState, Panel } from "../ui/Panel";
 import { figure } from "../ui/text";
 import { ms } from "../ui/time";
 import { useSaid } from "../words/said";
 import type { Contractor } from "./contractorRules";
 
+const shownAtFirst = 12;
+
 export function ContractorPanel({ contractor, review }: { contractor: Contractor; review: Review | undefined }) {
   const { t } = useTranslation();
   const said = useSaid();
+  const [whole, showWhole] = useState(false);
   const { owed, projects, items } = contractor;
+  const shown = whole ? owed : owed.slice(0, shownAtFirst);
   return (
     <Panel title={said(contractor.name, contractor.nameEn)} className="contractor-panel">
       {owed.length + projects.length + items.length === 0 && <EmptyState title={t("contractor.nothing")} />}
@@ -25,7 +31,7 @@ export function ContractorPanel({ contractor, review }: { contractor: Contractor
             {t("contractor.owedLong")} <span className="t3">{figure(owed.length)}</span>
           </h3>
           <ul className="reviews-lines">
-            {owed.map(each => (
+            {shown.map(each => (
               <li key={each.obligation}>
                 {review ? (
                   <Link
@@ -49,6 +55,7 @@ export function ContractorPanel({ contractor, review }: { contractor: Contractor
               </li>
             ))}
           </ul>
+          <MoreRows shown={shown.length} all={owed.length} onAll={() => showWhole(true)} />
         </>
       )}
       {projects.length > 0 && (

@@ -52,7 +52,7 @@ export default function ContractorsPage() {
                   <ContractorTable all={all} chosen={search.chon} onChoose={chon => change({ chon })} />
                 )}
               </Panel>
-              {chosen && <ContractorPanel contractor={chosen} review={review} />}
+              {chosen && <ContractorPanel key={chosen.id} contractor={chosen} review={review} />}
             </>
           );
         }}
@@ -76,7 +76,7 @@ function Headline({ all, review }: { all: Contractor[]; review: Review | undefin
       <div className="grow" aria-live="polite">
         <h1>{t(sum.owed > 0 ? "contractor.headline" : "contractor.headlineOutages", figures)}</h1>
         <p className="reviews-summary">
-          {sum.overdue > 0 && <b className="over">{t("contractor.overdue", figures)}</b>}{" "}
+          {sum.overdue > 0 && <span className="over">{t("contractor.overdue", figures)}</span>}{" "}
           {sum.owed > 0 && t("contractor.downNow", figures)} {review && t("contractor.by", { title: review.title })}
         </p>
       </div>

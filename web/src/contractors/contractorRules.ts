@@ -1,8 +1,8 @@
 // Contractors as all that is measured says: what they owe under the open review, their projects and infrastructure, and
 // how what they put up holds. Pure.
+
+import type { MeasuredItem, MeasuredProject, OutageNumbers } from "../api/types";
 import { markOfItem } from "../infrastructure/infrastructureRules";
-import type { MeasuredItem, MeasuredProject } from "../infrastructure/types";
-import type { OutageNumbers } from "../outages/types";
 import type { Review, ReviewRow } from "../reviews/types";
 import { byVietnamese } from "../ui/text";
 import { ms } from "../ui/time";
@@ -37,7 +37,7 @@ export function contractorsOf({ rows, numbers, projects, items, names }: Known):
   ]);
   return [...ids].flatMap(id => {
     if (!id) return [];
-    const owed = rows.filter(({ contractor }) => contractor === id);
+    const owed = rows.filter(({ contractor }) => contractor === id).toSorted(byOwed);
     const put = items.filter(({ contractor }) => contractor === id);
     const counted = numbers.find(each => each.id === id) ?? null;
     const said = owed.find(({ contractorName }) => contractorName)?.contractorName;
@@ -56,6 +56,11 @@ export function contractorsOf({ rows, numbers, projects, items, names }: Known):
       },
     ];
   });
+}
+
+// What is not connected first, the soonest due before.
+function byOwed(a: ReviewRow, b: ReviewRow): number {
+  return Number(a.measured === "connected") - Number(b.measured === "connected") || a.daysLeft - b.daysLeft;
 }
 
 // Who is overdue first, then what was down longest.

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { MeasuredItem, MeasuredProject } from "../infrastructure/types";
-import type { OutageNumbers } from "../outages/types";
+import type { MeasuredItem, MeasuredProject, OutageNumbers } from "../api/types";
 import type { Review, ReviewRow } from "../reviews/types";
 import { byNeed, contractorsOf, reviewInForce, sumOf } from "./contractorRules";
 
@@ -50,6 +49,10 @@ describe("contractors", () => {
       [0, 0, 1],
     ]);
     expect(sumOf(all)).toEqual({ owed: 3, connected: 2, overdue: 1, openNow: 1 });
+  });
+
+  it("show what is not connected first", () => {
+    expect(all[0]?.owed.map(({ obligation }) => obligation)).toEqual(["b", "c", "a"]);
   });
 
   it("whose feeds were never down have no numbers instead of good ones", () => {

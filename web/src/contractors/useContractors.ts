@@ -4,9 +4,11 @@ import { useMemo } from "react";
 import { useAgencyNames } from "../assurance/useFeed";
 import { itemsQuery, projectsQuery } from "../infrastructure/useInfrastructure";
 import { numbersQuery } from "../outages/useOutages";
-import type { Review } from "../reviews/types";
+import type { Review, ReviewRow } from "../reviews/types";
 import { reportQuery, reviewsQuery } from "../reviews/useReviews";
 import { byNeed, type Contractor, contractorsOf, reviewInForce } from "./contractorRules";
+
+const noRows: ReviewRow[] = [];
 
 interface Contractors {
   contractors: Contractor[];
@@ -23,7 +25,7 @@ export function useContractors(days: number) {
   const items = useQuery(itemsQuery(""));
   const parts = [reviews, numbers, projects, items, ...(review ? [report] : [])];
   const failed = parts.find(({ data, error }) => data === undefined && error);
-  const rows = review ? report.data?.rows : reviews.data && [];
+  const rows = review ? report.data?.rows : reviews.data && noRows;
   const data = useMemo((): Contractors | undefined => {
     if (!rows || !numbers.data || !projects.data || !items.data) return undefined;
     const known = { rows, numbers: numbers.data, projects: projects.data, items: items.data, names };

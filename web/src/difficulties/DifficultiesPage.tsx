@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import type { Difficulty } from "../api/types";
 import { AgencyField } from "../assurance/AgencyField";
 import { ConnectionTabs } from "../assurance/ConnectionTabs";
 import { useAgencyNames } from "../assurance/useFeed";
@@ -17,7 +18,6 @@ import { moment, ms } from "../ui/time";
 import { DifficultyTable } from "./DifficultyTable";
 import { byClosed, byHeldTo, countStates, debtsOf, isOver, nameOfState, stateIn, states } from "./difficultyRules";
 import { StateDialog } from "./StateDialog";
-import type { Difficulty } from "./types";
 import { difficultiesQuery, useFeedTitles } from "./useDifficulties";
 import "../reviews/reviews.css";
 import "./difficulties.css";
@@ -33,7 +33,6 @@ export default function DifficultiesPage() {
   const change: Change = by =>
     void navigate({ to: paths.difficulties, search: { ...search, ...by }, replace: true, resetScroll: false });
   const all = useQuery(difficultiesQuery(search["don-vi"] ?? "", search.luong && !search.neu ? search.luong : ""));
-  const closed = { neu: undefined, luong: undefined, "noi-dung": undefined };
   return (
     <div className="reviews-page">
       <ConnectionTabs />
@@ -45,7 +44,7 @@ export default function DifficultiesPage() {
           agency={search["don-vi"] ?? ""}
           feed={search.luong ?? ""}
           title={search["noi-dung"] ?? ""}
-          onClose={() => change(closed)}
+          onClose={() => change({ neu: undefined, luong: undefined, "noi-dung": undefined })}
         />
       )}
     </div>

@@ -2,6 +2,7 @@
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { Difficulty } from "../api/types";
 import { useAgencyNames } from "../assurance/useFeed";
 import { paths } from "../paths";
 import { ScrollBox } from "../reviews/ScrollBox";
@@ -9,13 +10,14 @@ import { MoreRows } from "../ui/MoreRows";
 import { figure } from "../ui/text";
 import { day, ms } from "../ui/time";
 import { Held } from "./Held";
-import type { Difficulty } from "./types";
-import { useFeedTitles } from "./useDifficulties";
+import { type FeedTitles, useFeedTitles } from "./useDifficulties";
 
 const shownAtFirst = 100;
 
 export function DifficultyTable({ label, rows }: { label: string; rows: Difficulty[] }) {
   const { t } = useTranslation();
+  const names = useAgencyNames();
+  const feeds = useFeedTitles();
   const [whole, showWhole] = useState(false);
   const shown = whole ? rows : rows.slice(0, shownAtFirst);
   return (
@@ -35,7 +37,7 @@ export function DifficultyTable({ label, rows }: { label: string; rows: Difficul
           </thead>
           <tbody>
             {shown.map(each => (
-              <Row key={each.id} row={each} />
+              <Row key={each.id} row={each} names={names} feeds={feeds} />
             ))}
           </tbody>
         </table>
@@ -45,10 +47,14 @@ export function DifficultyTable({ label, rows }: { label: string; rows: Difficul
   );
 }
 
-function Row({ row }: { row: Difficulty }) {
+interface RowProps {
+  row: Difficulty;
+  names: ReadonlyMap<string, string>;
+  feeds: FeedTitles;
+}
+
+function Row({ row, names, feeds }: RowProps) {
   const { t } = useTranslation();
-  const names = useAgencyNames();
-  const feeds = useFeedTitles();
   return (
     <tr>
       <th scope="row">

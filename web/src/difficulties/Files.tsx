@@ -1,13 +1,13 @@
 // The files beside a difficulty, for saving; and adding one.
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
+import type { DifficultyThread } from "../api/types";
 import { useMay } from "../shell/session";
 import { Button } from "../ui/Button";
 import { EmptyState, ErrorPanel, Panel } from "../ui/Panel";
 import { asProblem } from "../ui/problem";
 import { bytes } from "../ui/text";
 import { day, ms } from "../ui/time";
-import type { DifficultyThread } from "./types";
 import { fileAddress, useAttach } from "./useDifficulties";
 
 export function Files({ thread }: { thread: DifficultyThread }) {

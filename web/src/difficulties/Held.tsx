@@ -1,11 +1,11 @@
 // Until when somebody is held to something, counting down; or how it ended.
 import { useTranslation } from "react-i18next";
+import type { Difficulty } from "../api/types";
 import { useNow } from "../ui/clock";
-import { Countdown, DueDay } from "../ui/Duration";
+import { Countdown, DueDay, Duration } from "../ui/Duration";
 import { StatusMark } from "../ui/StatusMark";
 import { day, moment, ms } from "../ui/time";
 import { heldTo } from "./difficultyRules";
-import type { Difficulty } from "./types";
 
 const nearly = 12 * 3_600_000;
 
@@ -41,7 +41,7 @@ function Left({ at, over }: { at: number; over: boolean }) {
   const { t } = useTranslation();
   return (
     <>
-      {t(over ? "difficulty.over" : "difficulty.left")} <Countdown to={at} />
+      {t(over ? "difficulty.over" : "difficulty.left")} {over ? <Duration from={at} /> : <Countdown to={at} />}
     </>
   );
 }

@@ -1,6 +1,7 @@
 // One more line of a thread: an answer of who owes it, with the day it commits to; or a word of anybody.
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { DifficultyThread } from "../api/types";
 import { useWithin } from "../assurance/useWithin";
 import { endOf, LinesField } from "../reviews/fields";
 import { useMay } from "../shell/session";
@@ -12,7 +13,6 @@ import { ErrorPanel } from "../ui/Panel";
 import { asProblem } from "../ui/problem";
 import { say } from "../ui/Toast";
 import { mayAnswer } from "./difficultyRules";
-import type { DifficultyThread } from "./types";
 import { useReply } from "./useDifficulties";
 
 export function ReplyForm({ thread }: { thread: DifficultyThread }) {
@@ -37,15 +37,17 @@ export function ReplyForm({ thread }: { thread: DifficultyThread }) {
       }}
     >
       {canAnswer && (
-        <Segments
-          label={t("difficulty.what")}
-          value={answers ? "answer" : "say"}
-          choices={[
-            ["answer", t("difficulty.answer")],
-            ["say", t("difficulty.say")],
-          ]}
-          onChange={what => setAnswers(what === "answer")}
-        />
+        <div>
+          <Segments
+            label={t("difficulty.what")}
+            value={answers ? "answer" : "say"}
+            choices={[
+              ["answer", t("difficulty.answer")],
+              ["say", t("difficulty.say")],
+            ]}
+            onChange={what => setAnswers(what === "answer")}
+          />
+        </div>
       )}
       <LinesField
         label={t(answers ? "difficulty.answerText" : "difficulty.sayText")}

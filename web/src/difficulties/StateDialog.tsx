@@ -11,7 +11,7 @@ import { useSession } from "../shell/session";
 import { SelectField, TextField } from "../ui/Field";
 import { say } from "../ui/Toast";
 import { byVietnamese } from "../ui/text";
-import { categories, type DifficultyCategory } from "./types";
+import { categories, type DifficultyCategory } from "./difficultyRules";
 import { useFeedTitles, useStating } from "./useDifficulties";
 
 interface StateDialogProps {

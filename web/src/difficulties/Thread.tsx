@@ -1,8 +1,8 @@
 // All that was said about a difficulty, oldest first. It only grows.
 import { useTranslation } from "react-i18next";
+import type { DifficultyThread } from "../api/types";
 import { moment, ms } from "../ui/time";
 import { saidTwice } from "../words/said";
-import type { DifficultyThread } from "./types";
 
 export function Thread({ thread }: { thread: DifficultyThread }) {
   const { t } = useTranslation();
@@ -17,7 +17,7 @@ export function Thread({ thread }: { thread: DifficultyThread }) {
               {moment(ms(each.at))}
             </time>
           </p>
-          <p className="thread-text">{saidTwice(each.text)}</p>
+          <p className="thread-text">{each.person ? each.text : saidTwice(each.text)}</p>
         </li>
       ))}
     </ol>

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Difficulty } from "../api/types";
 import {
   byHeldTo,
   countStates,
@@ -10,7 +11,6 @@ import {
   stateIn,
   states,
 } from "./difficultyRules";
-import type { Difficulty } from "./types";
 
 function difficulty(id: number, more: Partial<Difficulty> = {}): Difficulty {
   return {

@@ -1,6 +1,25 @@
 // Who waits for whom. Pure.
+
+import type { Difficulty } from "../api/types";
 import { ms } from "../ui/time";
-import type { Difficulty, DifficultyState } from "./types";
+
+export type DifficultyCategory = Difficulty["category"];
+export type DifficultyState = Difficulty["state"];
+
+// As reviews of connections name them.
+export const categories = [
+  "no_software",
+  "vendor_refuses",
+  "no_api",
+  "ministry_system_closed",
+  "no_network_line",
+  "no_code_mapping",
+  "data_not_clean",
+  "legal_doubt",
+  "no_budget",
+  "staff_change",
+  "other",
+] as const satisfies readonly DifficultyCategory[];
 
 export const states = ["waiting", "answered", "closed"] as const satisfies readonly DifficultyState[];
 

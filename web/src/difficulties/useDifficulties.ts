@@ -1,30 +1,28 @@
 // Difficulties from the server, and what people do to them.
 import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
 import { sendBytes } from "../api/bytes";
+import { answer, api } from "../api/client";
+import type { Difficulty, DifficultyOrder, DifficultyReply, DifficultyThread } from "../api/types";
 import { boardQuery } from "../assurance/useBoard";
-import { ask, type Page } from "../reviews/ask";
-import { useSaid } from "../words/said";
-import type { Difficulty, DifficultyOrder, DifficultyReply, DifficultyThread } from "./types";
 
 const freshFor = 60_000;
 
 export const difficultiesQuery = (agency: string, feed: string) =>
   queryOptions({
     queryKey: ["difficulties", "list", agency, feed],
-    queryFn: async () =>
-      (
-        await ask<Page<Difficulty>>("GET", "/api/difficulties", {
-          query: { ...(agency && { agency }), ...(feed && { feed }) },
-        })
-      ).items,
+    queryFn: async (): Promise<Difficulty[]> => {
+      const query = { ...(agency && { agency }), ...(feed && { feed }) };
+      return (await answer(api.GET("/api/difficulties", { params: { query } }))).items;
+    },
     refetchInterval: freshFor,
   });
 
 export const threadQuery = (id: string) =>
   queryOptions({
     queryKey: ["difficulties", "thread", id],
-    queryFn: () => ask<DifficultyThread>("GET", "/api/difficulties/{id}", { path: { id } }),
+    queryFn: (): Promise<DifficultyThread> => answer(api.GET("/api/difficulties/{id}", { params: { path: { id } } })),
     refetchInterval: freshFor,
   });
 
@@ -43,18 +41,18 @@ function useChange<T>(mutationFn: (body: T) => Promise<DifficultyThread>) {
 }
 
 export function useStating() {
-  return useChange((body: DifficultyOrder) => ask<DifficultyThread>("POST", "/api/difficulties", { body }));
+  return useChange((body: DifficultyOrder) => answer(api.POST("/api/difficulties", { body })));
 }
 
 export function useReply(id: string) {
   return useChange((body: DifficultyReply) =>
-    ask<DifficultyThread>("POST", "/api/difficulties/{id}/messages", { path: { id }, body }),
+    answer(api.POST("/api/difficulties/{id}/messages", { params: { path: { id } }, body })),
   );
 }
 
 export function useClose(id: string) {
   return useChange((cause: string) =>
-    ask<DifficultyThread>("POST", "/api/difficulties/{id}/close", { path: { id }, body: { cause } }),
+    answer(api.POST("/api/difficulties/{id}/close", { params: { path: { id } }, body: { cause } })),
   );
 }
 
@@ -71,12 +69,18 @@ export function useAttach(id: string) {
   );
 }
 
+export type FeedTitles = ReadonlyMap<string, { title: string; agency: string }>;
+
 // What feeds are called, as the board says; a feed of others is called by its id.
-export function useFeedTitles(): ReadonlyMap<string, { title: string; agency: string }> {
-  const said = useSaid();
+export function useFeedTitles(): FeedTitles {
+  const { i18n } = useTranslation();
+  const english = i18n.language === "en";
   const board = useQuery(boardQuery).data;
   return useMemo(
-    () => new Map(board?.feeds.map(each => [each.id, { title: said(each.title, each.titleEn), agency: each.agency }])),
-    [board, said],
+    () =>
+      new Map(
+        board?.feeds.map(each => [each.id, { title: (english && each.titleEn) || each.title, agency: each.agency }]),
+      ),
+    [board, english],
   );
 }

@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import type { MeasuredItem } from "../api/types";
 import { AgencyField } from "../assurance/AgencyField";
 import { ConnectionTabs } from "../assurance/ConnectionTabs";
 import { useAgencyNames } from "../assurance/useFeed";
@@ -15,7 +16,6 @@ import { EmptyState, Loaded, Panel } from "../ui/Panel";
 import { byVietnamese, figure } from "../ui/text";
 import { ItemTable } from "./ItemTable";
 import { countItems, filterIn, itemFilters, nameOfFilter, passes } from "./infrastructureRules";
-import type { MeasuredItem } from "./types";
 import { itemsQuery } from "./useInfrastructure";
 import "../reviews/reviews.css";
 import "./infrastructure.css";

@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import type { ItemHistory } from "../api/types";
 import { type Fact, FactList } from "../assurance/FactList";
 import { useAgencyNames } from "../assurance/useFeed";
 import { useSites } from "../cameras/useSites";
@@ -16,7 +17,6 @@ import { day, moment, ms } from "../ui/time";
 import { FeedLinks } from "./FeedLinks";
 import { Reach } from "./ItemTable";
 import { daysOf, enoughOf } from "./infrastructureRules";
-import type { ItemHistory } from "./types";
 import { itemQuery } from "./useInfrastructure";
 import "../reviews/reviews.css";
 import "../difficulties/difficulties.css";

@@ -1,6 +1,7 @@
 // An agency's infrastructure, one item a line: needed against existing, and what is measured.
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import type { MeasuredItem } from "../api/types";
 import { useAgencyNames } from "../assurance/useFeed";
 import { paths } from "../paths";
 import { ScrollBox } from "../reviews/ScrollBox";
@@ -9,7 +10,6 @@ import { figure, percent } from "../ui/text";
 import { moment, ms } from "../ui/time";
 import { useSaid } from "../words/said";
 import { enoughOf, markOfItem } from "./infrastructureRules";
-import type { MeasuredItem } from "./types";
 
 export function ItemTable({ label, items }: { label: string; items: MeasuredItem[] }) {
   const { t } = useTranslation();

@@ -1,8 +1,8 @@
 // A project's points: planned and installed by its papers, connected and living by measurement. Each is drawn against
 // the largest of them, for papers may plan less than there is.
 import { useTranslation } from "react-i18next";
+import type { MeasuredProject } from "../api/types";
 import { figure } from "../ui/text";
-import type { MeasuredProject } from "./types";
 
 export function PointsBar({ project: { planned, installed, standing } }: { project: MeasuredProject }) {
   const { t } = useTranslation();

@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import type { MeasuredProject } from "../api/types";
 import { type Fact, FactList } from "../assurance/FactList";
 import { useAgencyNames } from "../assurance/useFeed";
 import { paths } from "../paths";
@@ -17,7 +18,6 @@ import { useSaid } from "../words/said";
 import { FeedLinks } from "./FeedLinks";
 import { markOfMilestone } from "./infrastructureRules";
 import { PointsBar } from "./PointsBar";
-import type { MeasuredProject } from "./types";
 import { projectQuery } from "./useInfrastructure";
 import "../reviews/reviews.css";
 import "../difficulties/difficulties.css";

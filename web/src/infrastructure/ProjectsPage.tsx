@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import type { MeasuredProject } from "../api/types";
 import { AgencyField } from "../assurance/AgencyField";
 import { ConnectionTabs } from "../assurance/ConnectionTabs";
 import { useAgencyNames } from "../assurance/useFeed";
@@ -17,7 +18,6 @@ import { day, ms } from "../ui/time";
 import { useSaid } from "../words/said";
 import { sumOfProjects } from "./infrastructureRules";
 import { PointsBar } from "./PointsBar";
-import type { MeasuredProject } from "./types";
 import { projectsQuery } from "./useInfrastructure";
 import "../reviews/reviews.css";
 import "./infrastructure.css";
@@ -77,7 +77,7 @@ function Headline({ projects }: { projects: MeasuredProject[] }) {
       <h1>{t(projects.length === 0 ? "project.none" : "project.headline", figures)}</h1>
       <p className="reviews-summary">
         {projects.length > 0 && t("project.installed", figures)}{" "}
-        {sum.missed > 0 && <b className="over">{t("project.missed", figures)}</b>}
+        {sum.missed > 0 && <span className="over">{t("project.missed", figures)}</span>}
       </p>
     </div>
   );

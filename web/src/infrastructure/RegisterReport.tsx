@@ -1,6 +1,7 @@
 // What a contractor's sheet came to: of each row what would happen and why.
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { RegisterImport, RegisterRow } from "../api/types";
 import { byOutcome, outcomes, type RowOutcome, refusedCsv } from "../cameras/sheetRules";
 import { ScrollBox } from "../reviews/ScrollBox";
 import { Button } from "../ui/Button";
@@ -12,7 +13,6 @@ import { StatusMark } from "../ui/StatusMark";
 import { download, figure } from "../ui/text";
 import { saidTwice } from "../words/said";
 import { canImport } from "./infrastructureRules";
-import type { RegisterImport, RegisterRow } from "./types";
 
 const markOf = { refused: "rej", added: "ok", changed: "mnt", same: "none" } as const;
 const shownAtFirst = 100;

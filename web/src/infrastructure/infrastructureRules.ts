@@ -1,8 +1,11 @@
 // What is there against what is needed, and how far projects are. Pure.
+
+import type { MeasuredItem, MeasuredProject, ProbeHour, RegisterImport } from "../api/types";
 import type { MarkKind } from "../ui/StatusMark";
 import { fold } from "../ui/text";
 import { ms, startOfDay } from "../ui/time";
-import type { MeasuredItem, MeasuredProject, MilestoneState, ProbeHour, RegisterImport } from "./types";
+
+type MilestoneState = MeasuredProject["standing"]["milestones"][number];
 
 const thousands: Record<string, number> = { k: 1e3, m: 1e6, g: 1e9 };
 

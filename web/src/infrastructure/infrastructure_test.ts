@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { ItemMeasure, MeasuredItem, MeasuredProject, ProbeHour } from "../api/types";
 import {
   amountOf,
   canImport,
@@ -12,7 +13,6 @@ import {
   passes,
   sumOfProjects,
 } from "./infrastructureRules";
-import type { ItemMeasure, MeasuredItem, MeasuredProject, ProbeHour } from "./types";
 
 const measure: ItemMeasure = {
   reachable: "yes",

@@ -2,39 +2,39 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { sendBytes } from "../api/bytes";
+import { answer, api } from "../api/client";
+import type { ItemHistory, MeasuredItem, MeasuredProject, RegisterImport } from "../api/types";
 import { typeOf } from "../cameras/sheetRules";
-import { ask, type Page } from "../reviews/ask";
-import type { ItemHistory, MeasuredItem, MeasuredProject, RegisterImport } from "./types";
 
 const freshFor = 60_000;
 
 export const itemsQuery = (agency: string) =>
   queryOptions({
     queryKey: ["infrastructure", "list", agency],
-    queryFn: async () =>
-      (await ask<Page<MeasuredItem>>("GET", "/api/infrastructure", { query: agency ? { agency } : {} })).items,
+    queryFn: async (): Promise<MeasuredItem[]> =>
+      (await answer(api.GET("/api/infrastructure", { params: { query: agency ? { agency } : {} } }))).items,
     refetchInterval: freshFor,
   });
 
 export const itemQuery = (id: string) =>
   queryOptions({
     queryKey: ["infrastructure", "item", id],
-    queryFn: () => ask<ItemHistory>("GET", "/api/infrastructure/{id}", { path: { id } }),
+    queryFn: (): Promise<ItemHistory> => answer(api.GET("/api/infrastructure/{id}", { params: { path: { id } } })),
     refetchInterval: freshFor,
   });
 
 export const projectsQuery = (agency: string) =>
   queryOptions({
     queryKey: ["projects", "list", agency],
-    queryFn: async () =>
-      (await ask<Page<MeasuredProject>>("GET", "/api/projects", { query: agency ? { agency } : {} })).items,
+    queryFn: async (): Promise<MeasuredProject[]> =>
+      (await answer(api.GET("/api/projects", { params: { query: agency ? { agency } : {} } }))).items,
     refetchInterval: freshFor,
   });
 
 export const projectQuery = (id: string) =>
   queryOptions({
     queryKey: ["projects", "one", id],
-    queryFn: () => ask<MeasuredProject>("GET", "/api/projects/{id}", { path: { id } }),
+    queryFn: (): Promise<MeasuredProject> => answer(api.GET("/api/projects/{id}", { params: { path: { id } } })),
     refetchInterval: freshFor,
   });
 

@@ -1,12 +1,12 @@
 // The centre's word on maintenance that was asked for.
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { Maintenance } from "../api/types";
 import { FormDialog } from "../reviews/FormDialog";
 import { LinesField } from "../reviews/fields";
 import { Segments } from "../ui/Chip";
 import { say } from "../ui/Toast";
 import { moment, ms } from "../ui/time";
-import type { Maintenance } from "./types";
 import { useDecide } from "./useOutages";
 
 export function DecideDialog({ maintenance, onClose }: { maintenance: Maintenance; onClose: () => void }) {
@@ -33,15 +33,17 @@ export function DecideDialog({ maintenance, onClose }: { maintenance: Maintenanc
       onClose={onClose}
       onSubmit={() => run.mutate({ approve, note: note.trim() }, { onSuccess: done })}
     >
-      <Segments
-        label={t("maintenance.decide")}
-        value={approve ? "yes" : "no"}
-        choices={[
-          ["yes", t("maintenance.approve")],
-          ["no", t("maintenance.refuse")],
-        ]}
-        onChange={each => setApprove(each === "yes")}
-      />
+      <div>
+        <Segments
+          label={t("maintenance.decide")}
+          value={approve ? "yes" : "no"}
+          choices={[
+            ["yes", t("maintenance.approve")],
+            ["no", t("maintenance.refuse")],
+          ]}
+          onChange={each => setApprove(each === "yes")}
+        />
+      </div>
       <LinesField label={t(approve ? "maintenance.note" : "maintenance.refusal")} value={note} onChange={setNote} />
     </FormDialog>
   );

@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { Maintenance } from "../api/types";
 import { useAgencyNames } from "../assurance/useFeed";
 import { useSites } from "../cameras/useSites";
 import { useFeedTitles } from "../difficulties/useDifficulties";
@@ -16,7 +17,6 @@ import { moment, ms } from "../ui/time";
 import { AskDialog } from "./AskDialog";
 import { DecideDialog } from "./DecideDialog";
 import { byTurn, markOfMaintenance } from "./outageRules";
-import type { Maintenance } from "./types";
 import { maintenanceQuery } from "./useOutages";
 
 const shownAtFirst = 10;

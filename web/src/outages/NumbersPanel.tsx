@@ -1,6 +1,7 @@
 // Outages in numbers, by agency or contractor, over the last days. What was planned is counted apart.
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
+import type { OutageNumbers } from "../api/types";
 import { ScrollBox } from "../reviews/ScrollBox";
 import { Segments } from "../ui/Chip";
 import { EmptyState, Loaded, Panel } from "../ui/Panel";
@@ -8,7 +9,6 @@ import { figure, percent } from "../ui/text";
 import { useSaid } from "../words/said";
 import type { Change } from "./OutagesPage";
 import { windowIn, windows } from "./outageRules";
-import type { OutageNumbers } from "./types";
 import { numbersQuery } from "./useOutages";
 
 const columns = [

@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import type { OutageFeed, OutageStory } from "../api/types";
 import { markOf as markOfState } from "../assurance/states";
 import { useAgencyNames } from "../assurance/useFeed";
 import { paths } from "../paths";
@@ -18,7 +19,6 @@ import { moment, ms, span } from "../ui/time";
 import { saidTwice, useSaid } from "../words/said";
 import { InHand } from "./OutageTable";
 import { markOf } from "./outageRules";
-import type { OutageFeed, OutageStory } from "./types";
 import { storyQuery } from "./useOutages";
 import { WordForm } from "./WordForm";
 import "../reviews/reviews.css";
@@ -74,7 +74,7 @@ function Head({ story, name }: { story: OutageStory; name: string }) {
   return (
     <div className="reviews-head">
       <div className="grow" aria-live="polite">
-        <h1>{t(`outage.of_${story.kind}`, { name })}</h1>
+        <h1>{t(`outageOf.${story.kind}`, { name })}</h1>
         <p className="reviews-summary wrap-line">
           <StatusMark kind={markOf(story)} size={18} />
           <b>{t(`outageCategory.${story.category}`)}</b>
@@ -159,7 +159,7 @@ function Thread({ story }: { story: OutageStory }) {
               {moment(ms(each.at))}
             </time>
           </p>
-          {each.text && <p className="thread-text">{saidTwice(each.text)}</p>}
+          {each.text && <p className="thread-text">{each.person ? each.text : saidTwice(each.text)}</p>}
         </li>
       ))}
     </ol>

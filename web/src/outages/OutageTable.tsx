@@ -1,6 +1,7 @@
 // Outages, one a cause: what is down, who must mend it, since when, and who has it in hand.
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import type { OutageGroup } from "../api/types";
 import { useAgencyNames } from "../assurance/useFeed";
 import { paths } from "../paths";
 import { ScrollBox } from "../reviews/ScrollBox";
@@ -10,7 +11,6 @@ import { figure } from "../ui/text";
 import { moment, ms, span } from "../ui/time";
 import { useSaid } from "../words/said";
 import { markOf } from "./outageRules";
-import type { OutageGroup } from "./types";
 
 export function OutageTable({ label, rows }: { label: string; rows: OutageGroup[] }) {
   const { t } = useTranslation();

@@ -2,6 +2,7 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import type { OutageGroup } from "../api/types";
 import { AgencyField } from "../assurance/AgencyField";
 import { ConnectionTabs } from "../assurance/ConnectionTabs";
 import { paths } from "../paths";
@@ -13,7 +14,6 @@ import { MaintenancePanel } from "./MaintenancePanel";
 import { NumbersPanel } from "./NumbersPanel";
 import { OutageTable } from "./OutageTable";
 import { inTurn, standingOf } from "./outageRules";
-import type { OutageGroup } from "./types";
 import { closedQuery, openQuery } from "./useOutages";
 import "../reviews/reviews.css";
 import "./outages.css";

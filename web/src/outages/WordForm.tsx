@@ -1,13 +1,14 @@
 // Taking an outage in hand, and saying what it was.
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { OutageStory } from "../api/types";
 import { LinesField } from "../reviews/fields";
 import { Button } from "../ui/Button";
 import { SelectField } from "../ui/Field";
 import { ErrorPanel } from "../ui/Panel";
 import { asProblem } from "../ui/problem";
 import { say } from "../ui/Toast";
-import { type OutageStory, type SayableCategory, sayable } from "./types";
+import { type SayableCategory, sayable } from "./outageRules";
 import { useAcknowledge, useNote } from "./useOutages";
 
 export function WordForm({ story }: { story: OutageStory }) {

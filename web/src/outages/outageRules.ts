@@ -1,7 +1,24 @@
 // What is down and whose turn it is; windows and moments as people choose them. Pure.
+
+import type { Maintenance, OutageGroup } from "../api/types";
 import type { MarkKind } from "../ui/StatusMark";
 import { fromWall, ms, toWall } from "../ui/time";
-import type { Maintenance, MaintenanceState, OutageGroup } from "./types";
+
+export type MaintenanceState = Maintenance["state"];
+
+// What people may say it was; planned follows from approved maintenance.
+export type SayableCategory = Exclude<OutageGroup["category"], "planned">;
+export const sayable = [
+  "unknown",
+  "power",
+  "line",
+  "device",
+  "software",
+  "account",
+  "data",
+  "vandalism",
+  "weather",
+] as const satisfies readonly SayableCategory[];
 
 export interface Standing {
   groups: number;

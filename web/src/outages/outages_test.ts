@@ -1,6 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { byTurn, inTurn, markOf, momentField, readMomentField, standingOf, windowIn } from "./outageRules";
-import type { Maintenance, MaintenanceState, OutageGroup } from "./types";
+import type { Maintenance, OutageGroup } from "../api/types";
+import {
+  byTurn,
+  inTurn,
+  type MaintenanceState,
+  markOf,
+  momentField,
+  readMomentField,
+  standingOf,
+  windowIn,
+} from "./outageRules";
 
 function outage(id: number, more: Partial<OutageGroup> = {}): OutageGroup {
   return {

@@ -1,9 +1,9 @@
 // Outages and maintenance from the server, and what people do about them.
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
-import { ask, type Page } from "../reviews/ask";
+import { answer, api } from "../api/client";
+import type { Maintenance, MaintenanceOrder, OutageGroup, OutageNumbers, OutageStory, OutageWord } from "../api/types";
 import { serverNow } from "../ui/clock";
 import { rfc3339 } from "../ui/time";
-import type { Maintenance, MaintenanceOrder, OutageGroup, OutageNumbers, OutageStory, OutageWord } from "./types";
 
 const freshFor = 15_000;
 const wholeDay = 86_400_000;
@@ -11,9 +11,10 @@ const wholeDay = 86_400_000;
 export const openQuery = (agency: string) =>
   queryOptions({
     queryKey: ["outages", "open", agency],
-    queryFn: async () =>
-      (await ask<Page<OutageGroup>>("GET", "/api/outages", { query: { limit: 1000, ...(agency && { agency }) } }))
-        .items,
+    queryFn: async (): Promise<OutageGroup[]> => {
+      const query = { limit: 1000, ...(agency && { agency }) };
+      return (await answer(api.GET("/api/outages", { params: { query } }))).items;
+    },
     refetchInterval: freshFor,
   });
 
@@ -21,17 +22,17 @@ export const closedQuery = (agency: string) =>
   infiniteQueryOptions({
     queryKey: ["outages", "closed", agency],
     initialPageParam: undefined as string | undefined,
-    queryFn: ({ pageParam }) =>
-      ask<Page<OutageGroup>>("GET", "/api/outages", {
-        query: { closed: true, limit: 50, ...(agency && { agency }), ...(pageParam && { before: pageParam }) },
-      }),
+    queryFn: ({ pageParam }) => {
+      const which = { ...(agency && { agency }), ...(pageParam && { before: Number(pageParam) }) };
+      return answer(api.GET("/api/outages", { params: { query: { closed: true, limit: 50, ...which } } }));
+    },
     getNextPageParam: last => last.next ?? undefined,
   });
 
 export const storyQuery = (id: string) =>
   queryOptions({
     queryKey: ["outages", "story", id],
-    queryFn: () => ask<OutageStory>("GET", "/api/outages/{id}", { path: { id } }),
+    queryFn: (): Promise<OutageStory> => answer(api.GET("/api/outages/{id}", { params: { path: { id } } })),
     refetchInterval: freshFor,
   });
 
@@ -39,9 +40,9 @@ export const storyQuery = (id: string) =>
 export const numbersQuery = (by: "agency" | "contractor", days: number) =>
   queryOptions({
     queryKey: ["outages", "numbers", by, days],
-    queryFn: async () => {
-      const from = rfc3339(serverNow() - days * wholeDay);
-      return (await ask<Page<OutageNumbers>>("GET", "/api/outages/numbers", { query: { by, from } })).items;
+    queryFn: async (): Promise<OutageNumbers[]> => {
+      const query = { by, from: rfc3339(serverNow() - days * wholeDay) };
+      return (await answer(api.GET("/api/outages/numbers", { params: { query } }))).items;
     },
     refetchInterval: 4 * freshFor,
   });
@@ -49,8 +50,8 @@ export const numbersQuery = (by: "agency" | "contractor", days: number) =>
 export const maintenanceQuery = (agency: string) =>
   queryOptions({
     queryKey: ["maintenance", agency],
-    queryFn: async () =>
-      (await ask<Page<Maintenance>>("GET", "/api/maintenance", { query: agency ? { agency } : {} })).items,
+    queryFn: async (): Promise<Maintenance[]> =>
+      (await answer(api.GET("/api/maintenance", { params: { query: agency ? { agency } : {} } }))).items,
     refetchInterval: 4 * freshFor,
   });
 
@@ -66,22 +67,24 @@ function useChange<T, R>(mutationFn: (body: T) => Promise<R>) {
   });
 }
 
+const pathOf = (id: number) => ({ path: { id: String(id) } });
+
 export function useAcknowledge(id: number) {
   return useChange((body: OutageWord) =>
-    ask("POST", "/api/outages/{id}/acknowledge", { path: { id: String(id) }, body }),
+    answer(api.POST("/api/outages/{id}/acknowledge", { params: pathOf(id), body })),
   );
 }
 
 export function useNote(id: number) {
-  return useChange((body: OutageWord) => ask("POST", "/api/outages/{id}/note", { path: { id: String(id) }, body }));
+  return useChange((body: OutageWord) => answer(api.POST("/api/outages/{id}/note", { params: pathOf(id), body })));
 }
 
 export function useAskMaintenance() {
-  return useChange((body: MaintenanceOrder) => ask("POST", "/api/maintenance", { body }));
+  return useChange((body: MaintenanceOrder) => answer(api.POST("/api/maintenance", { body })));
 }
 
 export function useDecide(id: number) {
   return useChange((body: { approve: boolean; note: string }) =>
-    ask("POST", "/api/maintenance/{id}/decide", { path: { id: String(id) }, body }),
+    answer(api.POST("/api/maintenance/{id}/decide", { params: pathOf(id), body })),
   );
 }

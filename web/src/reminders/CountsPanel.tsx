@@ -1,5 +1,6 @@
 // How often each agency was reminded in a year, and the threshold that it has reached by what arrived.
 import { useTranslation } from "react-i18next";
+import type { ReminderCount } from "../api/types";
 import { ScrollBox } from "../reviews/ScrollBox";
 import { EmptyState, Panel } from "../ui/Panel";
 import { StatusMark } from "../ui/StatusMark";
@@ -7,7 +8,6 @@ import { figure } from "../ui/text";
 import { useSaid } from "../words/said";
 import type { Change, Search } from "./RemindersPage";
 import { byCount } from "./reminderRules";
-import type { ReminderCount } from "./types";
 
 const columns = ["sent", "delivered", "unknown", "failed", "answered"] as const;
 const yearsBack = 5;

@@ -1,6 +1,7 @@
 // The ledger: every reminder there ever was, newest first, and what became of it.
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
+import type { Reminder } from "../api/types";
 import { AgencyField } from "../assurance/AgencyField";
 import { useAgencyNames } from "../assurance/useFeed";
 import { ScrollBox } from "../reviews/ScrollBox";
@@ -11,8 +12,7 @@ import { StatusMark } from "../ui/StatusMark";
 import { moment, ms } from "../ui/time";
 import { ReminderDialog } from "./ReminderDialog";
 import type { Change, Search } from "./RemindersPage";
-import { markOf, nameOfState, stateIn } from "./reminderRules";
-import { type Reminder, reminderStates } from "./types";
+import { markOf, nameOfState, reminderStates, stateIn, subjectIn } from "./reminderRules";
 import { ledgerQuery } from "./useReminders";
 
 export function LedgerPanel({ search, onChange }: { search: Search; onChange: Change }) {
@@ -86,13 +86,13 @@ function Ledger({ rows, onChoose }: { rows: Reminder[]; onChoose: (id: number) =
 }
 
 function Row({ row, onChoose }: { row: Reminder; onChoose: (id: number) => void }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const names = useAgencyNames();
   return (
     <tr>
       <th scope="row">
         <button type="button" className="reviews-open" onClick={() => onChoose(row.id)}>
-          {row.subject}
+          {subjectIn(row, i18n.language)}
         </button>
         <small className="t2">{t(`reminderKind.${row.kind}`)}</small>
       </th>

@@ -3,6 +3,7 @@
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { Reminder } from "../api/types";
 import { useAgencyNames } from "../assurance/useFeed";
 import { useWithin } from "../assurance/useWithin";
 import { paths } from "../paths";
@@ -16,17 +17,16 @@ import { StatusMark } from "../ui/StatusMark";
 import { say } from "../ui/Toast";
 import { moment, ms } from "../ui/time";
 import { saidTwice } from "../words/said";
-import { canGoAgain, isAnswerable, markOf } from "./reminderRules";
-import type { Reminder } from "./types";
+import { canGoAgain, isAnswerable, markOf, subjectIn } from "./reminderRules";
 import { useAgain, useAnswer, useCancel } from "./useReminders";
 
 export function ReminderDialog({ reminder, onClose }: { reminder: Reminder; onClose: () => void }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const names = useAgencyNames();
   const within = useWithin();
   const may = useMay();
   return (
-    <Dialog title={reminder.subject} onClose={onClose}>
+    <Dialog title={subjectIn(reminder, i18n.language)} onClose={onClose}>
       <div className="stack">
         <p className="line">
           <StatusMark kind={markOf[reminder.state]} size={18} />

@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { ReminderSettings } from "../api/types";
 import { FormDialog } from "../reviews/FormDialog";
 import { Dialog } from "../ui/Dialog";
 import { Loaded } from "../ui/Panel";
@@ -10,7 +11,6 @@ import { RuleFields } from "./RuleFields";
 import { daysIn } from "./reminderRules";
 import { ServerFields } from "./ServerFields";
 import { ThresholdFields } from "./ThresholdFields";
-import type { ReminderSettings } from "./types";
 import { settingsQuery, useSaveSettings } from "./useReminders";
 
 export interface FieldsProps {

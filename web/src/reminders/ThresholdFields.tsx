@@ -1,8 +1,8 @@
 // From how many reminders a year on an agency is called what.
 import { useTranslation } from "react-i18next";
+import type { ReminderThreshold } from "../api/types";
 import { Button, IconButton } from "../ui/Button";
 import type { FieldsProps } from "./SettingsDialog";
-import type { ReminderThreshold } from "./types";
 
 export function ThresholdFields({ settings: { thresholds }, onChange }: FieldsProps) {
   const { t } = useTranslation();

@@ -1,6 +1,18 @@
 // What reminders come to, and the figures of their settings as people type them. Pure.
+
+import type { Reminder, ReminderCount } from "../api/types";
 import type { MarkKind } from "../ui/StatusMark";
-import { type Reminder, type ReminderCount, type ReminderState, reminderStates } from "./types";
+
+export type ReminderState = Reminder["state"];
+
+export const reminderStates = [
+  "waiting",
+  "sending",
+  "delivered",
+  "unknown",
+  "failed",
+  "cancelled",
+] as const satisfies readonly ReminderState[];
 
 export const markOf: Record<ReminderState, MarkKind> = {
   waiting: "none",
@@ -29,6 +41,13 @@ export function stateIn(text: string | undefined): ReminderState | "" {
 // An agency answers once, and only what went out.
 export function isAnswerable({ state, answer }: Pick<Reminder, "state" | "answer">): boolean {
   return answer === "" && (state === "delivered" || state === "unknown");
+}
+
+// A rule's subject says the same in both languages, the English behind a stroke; by itself only the Vietnamese tells what
+// it is about.
+export function subjectIn({ subject, kind }: Pick<Reminder, "subject" | "kind">, language: string): string {
+  const [vietnamese = subject, ...english] = subject.split(" / ");
+  return language === "vi" && kind !== "by_hand" && english.length === 1 ? vietnamese : subject;
 }
 
 export function canGoAgain({ state }: Pick<Reminder, "state">): boolean {

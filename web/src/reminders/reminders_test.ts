@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { ReminderCount } from "../api/types";
 import {
   byCount,
   canGoAgain,
@@ -6,11 +7,12 @@ import {
   isAnswerable,
   minuteOf,
   nameOfState,
+  reminderStates,
   stateIn,
+  subjectIn,
   sumOf,
   timeOf,
 } from "./reminderRules";
-import { type ReminderCount, reminderStates } from "./types";
 
 function count(agency: string, delivered: number, threshold: number | null, more: Partial<ReminderCount> = {}) {
   return {
@@ -50,6 +52,14 @@ describe("a reminder", () => {
 
   it("goes again only when it failed or may not have arrived", () => {
     expect(reminderStates.filter(state => canGoAgain({ state }))).toEqual(["unknown", "failed"]);
+  });
+
+  it("by a rule is called by its Vietnamese half, and by a person as they wrote it", () => {
+    const subject = "Nhắc kết nối “Trạm”: còn 3 ngày / reminder: 3 days left";
+    expect(subjectIn({ subject, kind: "before_deadline" }, "vi")).toBe("Nhắc kết nối “Trạm”: còn 3 ngày");
+    expect(subjectIn({ subject, kind: "before_deadline" }, "en")).toBe(subject);
+    expect(subjectIn({ subject: "Việc 1 / 2", kind: "by_hand" }, "vi")).toBe("Việc 1 / 2");
+    expect(subjectIn({ subject: "Trạm A / B / silent", kind: "silence" }, "vi")).toBe("Trạm A / B / silent");
   });
 
   it("has a state that the address names and finds again", () => {

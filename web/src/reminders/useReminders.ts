@@ -1,7 +1,8 @@
 // Reminders from the server: the ledger, the counts of a year, the settings; and what people do to them.
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
-import { ask, type Page } from "../reviews/ask";
-import type { Reminder, ReminderCount, ReminderOrder, ReminderSettings, ReminderState } from "./types";
+import { answer, api } from "../api/client";
+import type { ReminderCount, ReminderOrder, ReminderSettings } from "../api/types";
+import type { ReminderState } from "./reminderRules";
 
 const freshFor = 30_000;
 const atOnce = 100;
@@ -10,15 +11,14 @@ export const ledgerQuery = (agency: string, state: ReminderState | "") =>
   infiniteQueryOptions({
     queryKey: ["reminders", "ledger", agency, state],
     initialPageParam: undefined as string | undefined,
-    queryFn: ({ pageParam }) =>
-      ask<Page<Reminder>>("GET", "/api/reminders", {
-        query: {
-          limit: atOnce,
-          ...(agency && { agency }),
-          ...(state && { state }),
-          ...(pageParam && { before: pageParam }),
-        },
-      }),
+    queryFn: ({ pageParam }) => {
+      const which = {
+        ...(agency && { agency }),
+        ...(state && { state }),
+        ...(pageParam && { before: Number(pageParam) }),
+      };
+      return answer(api.GET("/api/reminders", { params: { query: { limit: atOnce, ...which } } }));
+    },
     getNextPageParam: last => last.next ?? undefined,
     refetchInterval: freshFor,
   });
@@ -26,13 +26,14 @@ export const ledgerQuery = (agency: string, state: ReminderState | "") =>
 export const countsQuery = (year: number) =>
   queryOptions({
     queryKey: ["reminders", "counts", year],
-    queryFn: async () => (await ask<Page<ReminderCount>>("GET", "/api/reminders/counts", { query: { year } })).items,
+    queryFn: async (): Promise<ReminderCount[]> =>
+      (await answer(api.GET("/api/reminders/counts", { params: { query: { year } } }))).items,
     refetchInterval: freshFor,
   });
 
 export const settingsQuery = queryOptions({
   queryKey: ["reminders", "settings"],
-  queryFn: () => ask<ReminderSettings>("GET", "/api/reminders/settings"),
+  queryFn: (): Promise<ReminderSettings> => answer(api.GET("/api/reminders/settings")),
 });
 
 function useChange<T>(mutationFn: (body: T) => Promise<unknown>) {
@@ -40,23 +41,26 @@ function useChange<T>(mutationFn: (body: T) => Promise<unknown>) {
   return useMutation({ mutationFn, onSettled: () => client.invalidateQueries({ queryKey: ["reminders"] }) });
 }
 
+const pathOf = (id: number) => ({ path: { id: String(id) } });
+
 export function useSend() {
-  return useChange((body: ReminderOrder) => ask("POST", "/api/reminders", { body }));
+  return useChange((body: ReminderOrder) => answer(api.POST("/api/reminders", { body })));
 }
 
 export function useAnswer(id: number) {
-  const path = { id: String(id) };
-  return useChange((text: string) => ask("POST", "/api/reminders/{id}/answer", { path, body: { text } }));
+  return useChange((text: string) =>
+    answer(api.POST("/api/reminders/{id}/answer", { params: pathOf(id), body: { text } })),
+  );
 }
 
 export function useAgain(id: number) {
-  return useChange(() => ask("POST", "/api/reminders/{id}/again", { path: { id: String(id) } }));
+  return useChange(() => answer(api.POST("/api/reminders/{id}/again", { params: pathOf(id) })));
 }
 
 export function useCancel(id: number) {
-  return useChange(() => ask("POST", "/api/reminders/{id}/cancel", { path: { id: String(id) } }));
+  return useChange(() => answer(api.POST("/api/reminders/{id}/cancel", { params: pathOf(id) })));
 }
 
 export function useSaveSettings() {
-  return useChange((body: ReminderSettings) => ask("PUT", "/api/reminders/settings", { body }));
+  return useChange((body: ReminderSettings) => answer(api.PUT("/api/reminders/settings", { body })));
 }

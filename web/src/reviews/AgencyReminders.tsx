@@ -36,6 +36,7 @@ export function AgencyReminders({ agency }: { agency: string }) {
                     <span className="t2">
                       {moment(ms(each.sentAt ?? each.plannedAt))} · {each.recipient} ·{" "}
                       {t(`agencyReminder.${each.state}`)}
+                      {each.answer && ` · ${t("agencyReview.answered", { answer: each.answer })}`}
                     </span>
                   </li>
                 ))}

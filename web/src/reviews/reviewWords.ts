@@ -6,7 +6,7 @@ import type { ReviewRow, ReviewSummary } from "./types";
 
 type Counts = Pick<ReviewSummary, "obligations" | "connected" | "saidMore">;
 
-// "48 trên 70 kết nối đã đo được; 6 kết nối báo đã xong nhưng không có dữ liệu".
+// "48 trên 70 kết nối đạt theo số đo; 6 kết nối báo hơn số đo".
 export function headlineOf(t: TFunction, { obligations, connected, saidMore }: Counts): string {
   const figures = { connected: figure(connected), all: figure(obligations), saidMore: figure(saidMore) };
   return t(saidMore > 0 ? "review.headline" : "review.headlineClean", figures);

@@ -153,16 +153,14 @@ describe("the words of a review", () => {
 
   it("answer in one sentence how many are connected and how many only say so", async () => {
     await i18next.changeLanguage("vi");
-    expect(headlineOf(i18next.t, summary)).toBe(
-      "48 trên 70 kết nối đã đo được; 6 kết nối báo đã xong nhưng không có dữ liệu",
-    );
+    expect(headlineOf(i18next.t, summary)).toBe("48 trên 70 kết nối đạt theo số đo; 6 kết nối báo hơn số đo");
     expect(headlineOf(i18next.t, { ...summary, saidMore: 0 })).toBe(
-      "48 trên 70 kết nối đã đo được; không kết nối nào báo hơn số đo",
+      "48 trên 70 kết nối đạt theo số đo; không kết nối nào báo hơn số đo",
     );
-    expect(headlineOf(i18next.t, countsOf(rows))).toMatch(/^1 trên 3 kết nối đã đo được; 1 kết nối báo đã xong/);
+    expect(headlineOf(i18next.t, countsOf(rows))).toMatch(/^1 trên 3 kết nối đạt theo số đo; 1 kết nối báo hơn/);
     const english = i18next.getFixedT("en");
     expect(headlineOf(english, { ...summary, saidMore: 1 })).toBe(
-      "48 of 70 connections are measured as connected; 1 is said to be done and has no data",
+      "48 of 70 connections are measured as connected; 1 is said to be more than is measured",
     );
   });
 

@@ -8,6 +8,7 @@ import { paths } from "../paths";
 import { EmptyState, Panel } from "../ui/Panel";
 import { maybeMs, moment } from "../ui/time";
 import { useSaid } from "../words/said";
+import "../assurance/assurance.css";
 
 export function PartFeeds({ feeds }: { feeds: BoardFeed[] }) {
   const { t } = useTranslation();

@@ -134,7 +134,7 @@ export const infrastructure: Same<typeof vietnamese> = {
     list: "Contractors",
     listNote: "overdue first; outages of {{n}} days",
     headline:
-      "{{connected}} of {{owed}} {{owed, connection|connections}} owed by {{n}} {{n, contractor|contractors}} {{connected, is|are}} connected",
+      "{{n}} {{n, contractor owes|contractors owe}} {{owed}} {{owed, connection|connections}}, {{connected}} {{connected, is|are}} measured as connected",
     headlineOutages: "{{n}} {{n, contractor|contractors}}, {{open}} of their feeds and cameras {{open, is|are}} down",
     overdue: "{{overdue}} {{overdue, connection is|connections are}} overdue.",
     downNow: "{{open}} {{open, feed or camera is|feeds and cameras are}} down.",

@@ -35,7 +35,7 @@ export const reviews: Same<typeof vietnamese> = {
     noReviewsText: "The centre makes a review under a document and then imports the connections that are owed.",
     closed: "Frozen: {{who}}, {{at}}",
     headline:
-      "{{connected}} of {{all}} {{all, connection is|connections are}} measured as connected; {{saidMore}} {{saidMore, is said to be done and has|are said to be done and have}} no data",
+      "{{connected}} of {{all}} {{all, connection is|connections are}} measured as connected; {{saidMore}} {{saidMore, is|are}} said to be more than is measured",
     headlineClean:
       "{{connected}} of {{all}} {{all, connection is|connections are}} measured as connected; none is said to be more than is measured",
     by: "Under {{number}} of {{day}}:",

@@ -129,7 +129,7 @@ export const infrastructure = {
   contractor: {
     list: "Nhà thầu",
     listNote: "quá hạn trước; sự cố trong {{n}} ngày",
-    headline: "{{connected}} trên {{owed}} kết nối mà {{n}} nhà thầu phải làm đã kết nối",
+    headline: "{{n}} nhà thầu phải làm {{owed}} kết nối, đo được {{connected}} đã kết nối",
     headlineOutages: "{{n}} nhà thầu, {{open}} luồng và camera của họ đang mất",
     overdue: "{{overdue}} kết nối đã quá hạn.",
     downNow: "{{open}} luồng và camera đang mất.",
