@@ -12,7 +12,7 @@ using testing::Field;
 
 auto const monday = *parse_rfc3339("2026-11-23T09:00:00+07:00");
 
-class Difficulties : public store::testing::AnyEngine {
+class DifficultyTable : public store::testing::AnyEngine {
  protected:
   void SetUp() override {
     AnyEngine::SetUp();
@@ -62,14 +62,14 @@ class Difficulties : public store::testing::AnyEngine {
 
   std::unique_ptr<store::Store> store_;
 };
-HAIDANG_FOR_EACH_ENGINE(Difficulties);
+HAIDANG_FOR_EACH_ENGINE(DifficultyTable);
 
-TEST_P(Difficulties, HaveTheColumnsOfTheirRecords) {
+TEST_P(DifficultyTable, HaveTheColumnsOfTheirRecords) {
   using store::columns_of;
   EXPECT_TRUE(store::testing::columns_agree(*store_, "difficulty", columns_of<Difficulty>()));
 }
 
-TEST_P(Difficulties, AreListedByWhoMustAnswerSoonestAndClosedOnesLast) {
+TEST_P(DifficultyTable, AreListedByWhoMustAnswerSoonestAndClosedOnesLast) {
   auto later = added(stated_by("so-y-te", "trung-tam", monday + days(3)));
   auto sooner = added(stated_by("so-y-te", "so-khcn", monday + days(1)));
   auto over = added(stated_by("so-khcn", "trung-tam", monday));
@@ -88,7 +88,7 @@ TEST_P(Difficulties, AreListedByWhoMustAnswerSoonestAndClosedOnesLast) {
   });
 }
 
-TEST_P(Difficulties, ASecondAnswerToWhatSomebodyHasJustAnsweredIsRefused) {
+TEST_P(DifficultyTable, ASecondAnswerToWhatSomebodyHasJustAnsweredIsRefused) {
   auto id = added(stated_by("so-y-te", "so-khcn", monday + days(1)));
   done([&](store::Session& session) -> Done {
     TRY(auto found, difficulties::find(session, id));
@@ -106,7 +106,7 @@ TEST_P(Difficulties, ASecondAnswerToWhatSomebodyHasJustAnsweredIsRefused) {
   });
 }
 
-TEST_P(Difficulties, FilesLieBesideThemAsTheyCameAndAreBounded) {
+TEST_P(DifficultyTable, FilesLieBesideThemAsTheyCameAndAreBounded) {
   auto id = added(stated_by("so-y-te", "so-khcn", monday + days(1)));
   std::string const bytes("%PDF-1.7\0\xFF giấy", 17);
   DifficultyFile file;

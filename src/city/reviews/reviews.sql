@@ -70,10 +70,12 @@ on conflict (feed) do update set deliveries = delivery_count.deliveries + exclud
   until = excluded.until;
 
 -- name: hour_sums
--- Walks the feeds, so that each is one short range of the key, however long the history is.
-select h.feed as feed, cast(sum(h.received) as {int}) as received, cast(sum(h.valid) as {int}) as valid
-from feed f join feed_hour h on h.feed = f.id and h.hour >= :from and h.hour < :until
-where f.dataset = :dataset group by h.feed order by h.feed;
+-- Walks the feeds (SQLite keeps the order of a cross join), so that each is one short range of the key, however long the
+-- history is.
+select f.id as feed, cast(sum(h.received) as {int}) as received, cast(sum(h.valid) as {int}) as valid
+from feed f cross join feed_hour h
+where f.dataset = :dataset and h.feed = f.id and h.hour >= :from and h.hour < :until
+group by f.id order by f.id;
 
 -- name: open_difficulties
 select {*} from difficulty where state <> 'closed' order by reply_due, id;

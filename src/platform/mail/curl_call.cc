@@ -12,7 +12,6 @@ namespace haidang::mail {
 namespace {
 
 constexpr std::size_t most_kept = 64 << 10;
-constexpr Span longest_connecting = seconds(15);
 
 std::size_t take(char* data, std::size_t, std::size_t size, void* answer_pointer) {
   auto& answer = *static_cast<std::string*>(answer_pointer);
@@ -41,7 +40,6 @@ CurlCall::CurlCall(std::stop_token stop, Span limit, char const* protocols, std:
   set(CURLOPT_TIMEOUT_MS, static_cast<long>(limit.ms));
   // Of each answer of a mail server, also of the one to our leave: 2 minutes otherwise.
   set(CURLOPT_SERVER_RESPONSE_TIMEOUT, static_cast<long>(std::max<std::int64_t>(1, limit.ms / 1000)));
-  set(CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(std::min(limit, longest_connecting).ms));
   set(CURLOPT_WRITEFUNCTION, &take);
   set(CURLOPT_WRITEDATA, static_cast<void*>(&answer_));
   set(CURLOPT_NOPROGRESS, 0L);

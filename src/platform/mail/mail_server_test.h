@@ -55,7 +55,7 @@ class Office:
         return '250 2.0.0 Taken'
 
 def known(server, session, envelope, mechanism, login):
-    return AuthResult(success=login.login == b'ioc' and login.password == 'mật khẩu đúng'.encode())
+    return AuthResult(handled=False, success=login.login == b'ioc' and login.password == 'mật khẩu đúng'.encode())
 
 async def serve():
     context = None

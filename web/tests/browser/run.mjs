@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const web = join(here, "..", "..");
-const readyWithin = 300_000; // a sanitizer build takes its time over thirty days of history
+const readyWithin = 600_000; // a sanitizer build takes its time over thirty days of history
 
 function freePort() {
   return new Promise((resolve, reject) => {
