@@ -66,7 +66,7 @@ test("what is the matter with a picture is said in words, each in its own", asyn
 test("of a camera that may be seen in stills only, the newest still is shown", async () => {
   const { page, complaints } = await openPage(browser);
   await signIn(page, "admin", "/camera/cam-truong-hon-gai");
-  const still = page.getByRole("img", { name: /^Ảnh tĩnh của/ });
+  const still = page.getByRole("figure").getByRole("img", { name: /^Ảnh tĩnh của/ });
   await still.waitFor({ timeout: 60_000 });
   await page.getByText(/^ảnh lúc/).waitFor();
   const width = await still.evaluate(async img => {
