@@ -3,10 +3,8 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirec
 import type { ReactNode } from "react";
 import { readBoardSearch } from "./assurance/boardSearch";
 import { paths } from "./paths";
-import { queryClient } from "./queryClient";
 import { NotFoundPage } from "./shell/Messages";
 import { Shell } from "./shell/Shell";
-import { sessionQuery } from "./shell/session";
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFoundPage });
 
@@ -25,16 +23,7 @@ const page = <P extends string>(path: P, load: () => Promise<{ default: () => Re
     component: lazyRouteComponent(load),
   });
 
-const home = createRoute({
-  getParentRoute: () => root,
-  path: "/",
-  beforeLoad: async () => {
-    const session = await queryClient.ensureQueryData(sessionQuery).catch(() => null);
-    if (session?.role === "leader") throw redirect({ to: paths.situation, replace: true });
-    const own = session?.role === "officer" && session.agencies.length === 1 ? session.agencies[0] : undefined;
-    throw redirect({ to: paths.board, search: own ? { "don-vi": own } : {}, replace: true });
-  },
-});
+const home = page("/", () => import("./shell/HomePage"));
 const situation = page(paths.situation, () => import("./situation/SituationPage"));
 
 const situationPlace = createRoute({

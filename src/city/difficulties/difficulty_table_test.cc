@@ -18,14 +18,11 @@ class DifficultyTable : public store::testing::AnyEngine {
     AnyEngine::SetUp();
     if (IsSkipped()) return;
     store_ = open_store();
-    done([](store::Session& session) -> Done {
-      for (auto const* agency : {"so-y-te", "so-khcn", "trung-tam"}) {
-        TRY(auto added, session.run(store::Query{"insert into agency (id, kind, name, position) values (:id, "
-                                                 "'department', :id, 0)"},
-                                    store::with("id", std::string(agency))));
-        static_cast<void>(added);
-      }
-      return {};
+    done([](store::Session& session) {
+      return session.script(R"(
+        insert into agency (id, kind, name, position) values
+          ('so-y-te', 'department', 'Sở Y tế', 1), ('so-khcn', 'department', 'Sở KH&CN', 2),
+          ('trung-tam', 'centre', 'Trung tâm', 3);)");
     });
   }
 

@@ -46,16 +46,18 @@ export function TileMap({ label, tiles, onOpen }: TileMapProps) {
             className={tile.kind ? `tile tile-${tile.kind}` : "tile"}
             href={tile.href}
             data-key={tile.key}
-            aria-label={tile.label}
             title={tile.label}
             tabIndex={tile === stop ? 0 : -1}
             onFocus={() => setCurrent(tile.key)}
             onKeyDown={event => move(event, tile)}
             onClick={event => open(event, tile)}
           >
-            <span className="tile-name">{tile.name}</span>
+            <span className="unseen">{tile.label}</span>
+            <span className="tile-name" aria-hidden="true">
+              {tile.name}
+            </span>
             {(large || tile.kind) && (
-              <span className="tile-value number">
+              <span className="tile-value number" aria-hidden="true">
                 {tile.value}
                 {tile.kind && <StatusMark kind={tile.kind} size={large ? 17 : 11} />}
               </span>
