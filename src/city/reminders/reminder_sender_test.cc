@@ -2,8 +2,8 @@
 #include <gmock/gmock.h>
 
 #include "city/reminders/sending_reminders_test.h"
+#include "city/reminders/webhook_listener_test.h"
 #include "platform/mail/webhook.h"
-#include "platform/mail/webhook_listener_test.h"
 
 namespace haidang::reminders {
 namespace {

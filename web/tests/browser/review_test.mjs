@@ -39,12 +39,13 @@ test("a leader opens one page, sees what to direct, sends one direction, and it 
   assert.deepEqual(complaints, []);
 });
 
-test("an officer sees their agency's rows only, declares, states a difficulty and answers a reminder", async () => {
+test("an officer sees their agency's rows only, declares, states a difficulty and finds what they were reminded of", async () => {
+  const subject = `Nhắc hoàn thành kết nối trạm ${Date.now() % 100_000}`;
   await api.post("/api/reminders", {
     agency: "so-nnmt",
     obligation: null,
     feed: null,
-    subject: "Nhắc hoàn thành kết nối trạm",
+    subject,
     text: "Đề nghị báo cáo tiến độ.",
   });
   const { page, complaints } = await openPage(browser);
@@ -73,7 +74,7 @@ test("an officer sees their agency's rows only, declares, states a difficulty an
   assert.ok(board.agencies.find(each => each.id === "so-nnmt").openDifficulties >= 1, "the board counts it");
 
   await page.goto(`${base}/ket-noi/nhac-viec`);
-  await page.getByText("Nhắc hoàn thành kết nối trạm").first().waitFor();
+  await page.getByText(subject).first().waitFor();
   assert.deepEqual(complaints, []);
 });
 
