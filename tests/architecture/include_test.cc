@@ -17,7 +17,6 @@ using Edges = std::map<std::string, std::set<std::string>>;
 // Every folder of platform may use reflect besides.
 Edges const platform_edges{
     {"live", {"http"}},  // a live connection begins as a request
-    {"mail", {"http"}},  // its tests listen where a webhook calls
     {"papers", {"tables"}},
 };
 

@@ -1,7 +1,7 @@
 // Webhooks without anybody who answers; with a real server: city/reminders/webhook_test.cc.
 #include "platform/mail/webhook.h"
 
-#include <gmock/gmock.h>
+#include <gtest/gtest.h>
 
 #include <chrono>
 
@@ -9,8 +9,6 @@
 
 namespace haidang::mail {
 namespace {
-
-using ::testing::HasSubstr;
 
 TEST(WebhookSignature, IsHmacSha256) {  // RFC 4231, test case 2
   EXPECT_EQ(signature_of("Jefe", "what do ya want for nothing?"),
