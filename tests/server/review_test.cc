@@ -1,10 +1,6 @@
-// The review through the centre's doors: a sender is cut off, and the board, the gap list, the reminder and the report
-// follow without a hand; a frozen report stays what it was, and the deliveries prove it.
+// The review through the centre's doors: a frozen report stays what it was, and the deliveries prove it.
 #include <gmock/gmock.h>
 
-#include <thread>
-
-#include "platform/mail/mail_server_test.h"
 #include "tests/server/centre.h"
 
 namespace haidang::testing {
@@ -14,26 +10,6 @@ using ::testing::HasSubstr;
 
 Json parsed(std::string const& text) { return boost::json::parse(text); }
 
-// A station's logger that keeps its promise of a reading each minute until it is cut off.
-class Logger {
- public:
-  explicit Logger(Centre& centre)
-      : thread_{[client = centre.sender()](std::stop_token const& stop) mutable {
-          while (!stop.stop_requested()) {
-            auto minute = floor_to(clock_now(), minutes(1), vietnam_offset_minutes);
-            (void)post(client, row("PM2.5", "12.0", minute) + row("PM10", "40", minute));
-            pause(seconds(1));
-          }
-        }} {}
-  void cut_off() {
-    thread_.request_stop();
-    thread_.join();
-  }
-
- private:
-  std::jthread thread_;
-};
-
 class TheReview : public OnEachEngine {
  protected:
   void SetUp() override {
@@ -42,7 +18,6 @@ class TheReview : public OnEachEngine {
     centre_ = std::make_unique<Centre>(CentreSettings{.engine = engine()});
     promise_by_the_minute();
     order();
-    write_to(mail_);
   }
 
   // Yesterday and today hour by hour, and from a moment ago on minute by minute.
@@ -99,60 +74,11 @@ class TheReview : public OnEachEngine {
                                                       {"recipients", Json(boost::json::array{})}});
   }
 
-  void write_to(mail::MailServer const& server) {
-    auto settings = centre_->admin().get("/api/reminders/settings").as_object();
-    settings["byRule"] = true;
-    settings["smtpHost"] = "127.0.0.1";
-    settings["smtpPort"] = server.port();
-    settings["smtpSecurity"] = "none";
-    settings["from"] = "ioc@ioc.example";
-    settings["beforeDays"] = boost::json::array{};
-    settings["overdueEveryDays"] = 1;
-    settings["quietFromMinute"] = settings["quietToMinute"] = 0;
-    settings["onlyWorkingDays"] = false;
-    centre_->admin().put("/api/reminders/settings", settings);
-  }
-
   Json measured() { return centre_->admin().get("/api/reviews/ra-soat/measured"); }
-  bool is_measured(char const* as) {
-    (void)centre_->admin().get("/api/feeds/kk-bai-chay/acceptance");
-    return text(measured(), "/rows/0/measured") == as;
-  }
-  std::string report(std::string const& kind) {
-    auto answer = centre_->admin().ask({.path = "/api/reviews/ra-soat/report." + kind});
-    EXPECT_TRUE(answer);
-    EXPECT_EQ(answer->status, 200) << answer->body;
-    return answer->body;
-  }
-
-  mail::MailServer mail_;
   std::unique_ptr<Centre> centre_;
 };
 INSTANTIATE_TEST_SUITE_P(, TheReview, ::testing::Values(Engine::sqlite, Engine::postgres),
                          store::testing::name_of_engine);
-
-TEST_P(TheReview, FollowsASenderThatIsCutOffWithoutAHand) {
-  Logger logger(*centre_);
-  ASSERT_TRUE(becomes_true([&] { return is_measured("connected"); }, seconds(60)))
-      << boost::json::serialize(measured());
-  EXPECT_EQ(text(measured(), "/rows/0/gap"), "none") << "it is connected, whatever the date";
-  EXPECT_EQ(mail_.letters().size(), 0U);
-
-  logger.cut_off();
-  ASSERT_TRUE(becomes_true([&] { return is_measured("interrupted"); }, seconds(150)));
-  auto board = centre_->admin().get("/api/assurance/board");
-  EXPECT_EQ(text(items(board, "/feeds")[0], "/state"), "silent");
-  auto now = measured();
-  EXPECT_EQ(text(now, "/rows/0/gap"), "said_more");
-  EXPECT_EQ(whole(now, "/summary/saidMore"), 1);
-  EXPECT_EQ(whole(now, "/summary/connected"), 0);
-  ASSERT_TRUE(mail_.has_taken(1));
-  auto letter = mail_.letters().front();
-  EXPECT_EQ(letter.to, "can-bo@so-nnmt.example");
-  EXPECT_THAT(letter.text, HasSubstr("Trạm không khí Bãi Cháy"));
-  EXPECT_TRUE(becomes_true([&] { return whole(measured(), "/summary/reminders") == 1; }));
-  EXPECT_THAT(report("pdf"), ::testing::StartsWith("%PDF-"));
-}
 
 TEST_P(TheReview, StaysAsItWasFrozenAndTheDeliveriesProveIt) {
   auto frozen = centre_->admin().post("/api/reviews/ra-soat/freeze", parsed(R"({"correction":""})"));
