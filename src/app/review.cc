@@ -49,6 +49,7 @@ ReviewPart::ReviewPart(Beside beside)
                 .watch = beside_.feeds,
                 .clock = beside_.clock,
                 .reminders = reminder_figures,
+                .reminded = reminders::sent_by_obligation,
                 .by_contractor_outages = outage_figures,
                 .assignments = [this](store::Session& session,
                                       Instant now) { return task_figures(session, beside_.calendars, now); }}},

@@ -42,8 +42,6 @@ class Rows {
  public:
   explicit Rows(ReviewFacts const& facts) : facts_{facts} {
     for (auto const& feed : facts.board) board_.emplace(feed.id, &feed);
-    for (auto const& each : facts.reminders)
-      if (!each.figures.empty()) reminders_[each.id] = each.figures.front();
     for (auto const& each : facts.open_difficulties) ++difficulties_[{each.agency, each.feed.value_or("")}];
   }
 
@@ -61,7 +59,8 @@ class Rows {
     row.evidence = std::move(evidence.vi);
     row.evidence_en = std::move(evidence.en);
     row.open_difficulties = difficulties(row);
-    if (auto found = reminders_.find(row.agency); found != reminders_.end()) row.reminders = found->second;
+    if (auto found = facts_.reminded.find(row.obligation); found != facts_.reminded.end())
+      row.reminders = found->second;
     return row;
   }
 
@@ -128,7 +127,6 @@ class Rows {
 
   ReviewFacts const& facts_;
   Board board_;
-  std::map<std::string, std::int64_t> reminders_;
   std::map<std::pair<std::string, std::string>, std::int64_t> difficulties_;
 };
 

@@ -70,6 +70,7 @@ struct ReviewFacts {
   std::vector<OpenDifficulty> open_difficulties;
   std::vector<DifficultyCount> difficulty_counts;
   std::vector<ReviewFigure> reminders, assignments;
+  std::map<std::string, std::int64_t> reminded;      // by obligation: how often
   std::optional<std::vector<ReviewFigure>> outages;  // by contractor: how many, hours; none: nobody counts them
   std::optional<ReviewReport> before;
 };

@@ -181,6 +181,17 @@ TEST(Report, MeasuresEachObligationByTheFeedsThatAreRegistered) {
   EXPECT_THAT(contradictions(report), IsEmpty());
 }
 
+TEST(Report, CountsAConnectionsOwnRemindersAndNotItsAgencys) {
+  Province province;
+  province.facts.reminders = {{"so-xd", "", {}, {5, 5}, {}}};
+  province.facts.reminded = {{"o-camera", 3}};
+  auto report = report_of(province.facts);
+  EXPECT_EQ(report.rows[0].obligation, "o-camera");
+  EXPECT_EQ(report.rows[0].reminders, 3);
+  EXPECT_EQ(report.rows[1].reminders, 0);
+  EXPECT_EQ(report.rows[2].reminders, 0);
+}
+
 TEST(Report, CountsByAgencyContractorAndKindOfSite) {
   Province province;
   province.facts.outages = std::vector<ReviewFigure>{{"vinh-xanh", "", {}, {4, 9}, {}}};

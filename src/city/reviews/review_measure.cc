@@ -94,6 +94,9 @@ Result<std::int64_t> ReviewMeasure::read(store::Session& session, ReviewFacts& f
 
 Done ReviewMeasure::read_figures(store::Session& session, ReviewFacts& facts) const {
   TRY(facts.reminders, counted(wiring_.reminders, session, facts.as_of));
+  if (wiring_.reminded) {
+    TRY(facts.reminded, wiring_.reminded(session));
+  }
   TRY(facts.assignments, counted(wiring_.assignments, session, facts.as_of));
   TRY(auto outages, counted(wiring_.by_contractor_outages, session, facts.as_of));
   if (wiring_.by_contractor_outages) facts.outages = std::move(outages);

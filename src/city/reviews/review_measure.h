@@ -18,7 +18,8 @@ class ReviewMeasure {
     FeedWatch& watch;
     Clock const& clock;
     // Empty where nobody counts: then the report has no such table.
-    Figures reminders = {};              // by agency: sent, delivered
+    Figures reminders = {};  // by agency: sent, delivered
+    std::function<Result<std::map<std::string, std::int64_t>>(store::Session&)> reminded = {};  // by obligation
     Figures by_contractor_outages = {};  // outages of 30 days, hours of them
     Figures assignments = {};            // by agency: the five classes of tasks
   };
