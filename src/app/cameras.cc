@@ -34,6 +34,9 @@ CamerasPart::CamerasPart(Beside beside)
           streams_,
           {.folder = beside_.data / "recordings", .most_bytes = beside_.recordings_most_gigabytes * 1'000'000'000}},
       recording_api_{{beside_.store, beside_.directory, beside_.clock, beside_.audit, beside_.data / "recordings"}},
+      exports_{beside_.clock, {.folder = beside_.data / "exports"}},
+      export_api_{
+          {beside_.store, beside_.directory, beside_.clock, beside_.audit, beside_.data / "recordings", exports_}},
       approval_api_{{beside_.store, beside_.directory, beside_.clock, beside_.audit, approvals_,
                      [this] { walls_.look_again(); }}},
       mover_{beside_.loop.get_executor(), [this](Camera const& camera) { return keys_.of(camera); }, beside_.clock},
@@ -51,6 +54,7 @@ void CamerasPart::routes(http::Router& r) {
   import_api_.routes(r);
   walls_.routes(r);
   recording_api_.routes(r);
+  export_api_.routes(r);
   approval_api_.routes(r);
   move_api_.routes(r);
   saved_wall_api_.routes(r);
@@ -66,12 +70,14 @@ Done CamerasPart::start() {
   if (!listening) return while_doing("reading back what cameras told", listening.error());
   if (auto recording = recorder_.start(); !recording)
     return while_doing("reading what was recorded", recording.error());
+  if (auto exporting = exports_.start(); !exporting) return exporting;
   catalogue_changed(beside_.directory.snapshot());
   return {};
 }
 
 void CamerasPart::stop() {
   asio::co_spawn(beside_.loop, events_.stop(), asio::use_future).get();
+  exports_.stop();
   recorder_.stop();
   walls_.stop();
   streams_.stop();

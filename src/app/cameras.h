@@ -9,6 +9,7 @@
 #include "city/cameras/approval_api.h"
 #include "city/cameras/camera_api.h"
 #include "city/cameras/event_watch.h"
+#include "city/cameras/export_api.h"
 #include "city/cameras/import_api.h"
 #include "city/cameras/move_api.h"
 #include "city/cameras/onboarding_api.h"
@@ -59,6 +60,8 @@ class CamerasPart {
   WallApi walls_;
   Recorder recorder_;
   RecordingApi recording_api_;
+  ExportBook exports_;
+  ExportApi export_api_;
   ApprovalApi approval_api_;
   Mover mover_;
   MoveApi move_api_;

@@ -129,7 +129,7 @@ Result<std::unique_ptr<simulate::MailOffice>> open_mail(Centre& centre, fs::path
       settings.by_rule = true;
       settings.from = "ioc@ioc.example";
       settings.from_name = "Trung tâm điều hành (minh họa)";
-      settings.silence_hours = 1;
+      settings.silence_minutes = 15;
       settings.quiet_from_minute = settings.quiet_to_minute = 0;
       settings.only_working_days = false;
     }

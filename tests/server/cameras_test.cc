@@ -178,27 +178,26 @@ TEST_F(Cameras, ARecordedCameraIsPlayedExportedWithItsDocumentAndHeld) {
   auto refused = centre.admin().post("/api/cameras/cau-cang/exports", order, 400);
   EXPECT_THAT(boost::json::serialize(refused), HasSubstr("/document"));
   order.as_object()["document"] = "45/CAT-PC08";
-  auto handed = centre.admin().ask({.method = "POST",
-                                    .path = "/api/cameras/cau-cang/exports",
-                                    .body = boost::json::serialize(order),
-                                    .content_type = "application/json"});
-  ASSERT_TRUE(handed);
-  ASSERT_EQ(handed->status, 200) << handed->body;
-  EXPECT_THAT(handed->body, HasSubstr("45/CAT-PC08")) << "it carries what it was handed out for";
+  auto handed_out = [&] {
+    auto at =
+        "/api/cameras/cau-cang/exports/" + text(centre.admin().post("/api/cameras/cau-cang/exports", order), "/id");
+    EXPECT_TRUE(becomes_true([&] { return text(centre.admin().get(at), "/state") == "ready"; }, seconds(90)));
+    return fetched(at + "/film.mp4");
+  };
+  auto marked = handed_out();
+  ASSERT_EQ(marked.status, 200) << marked.body;
+  EXPECT_THAT(marked.body, HasSubstr("45/CAT-PC08")) << "it carries what it was handed out for";
   auto audit = centre.admin().get("/api/audit?action=export_camera");
   ASSERT_EQ(items(audit).size(), 1U);
   EXPECT_THAT(text(items(audit)[0], "/detail"), AllOf(HasSubstr("45/CAT-PC08"), HasSubstr("; marked")));
   order.as_object()["marked"] = false;
-  auto original = centre.admin().ask({.method = "POST",
-                                      .path = "/api/cameras/cau-cang/exports",
-                                      .body = boost::json::serialize(order),
-                                      .content_type = "application/json"});
-  ASSERT_TRUE(original);
-  ASSERT_EQ(original->status, 200) << original->body;
-  EXPECT_GT(original->body.size(), handed->body.size()) << "as it was recorded, which without loss is large";
+  auto original = handed_out();
+  ASSERT_EQ(original.status, 200) << original.body;
+  EXPECT_GT(original.body.size(), marked.body.size()) << "as it was recorded, which without loss is large";
   audit = centre.admin().get("/api/audit?action=export_camera");
   ASSERT_EQ(items(audit).size(), 2U);
   EXPECT_THAT(text(items(audit)[0], "/detail"), HasSubstr("; original, not marked"));
+  EXPECT_EQ(items(centre.admin().get("/api/audit?action=take_export")).size(), 2U);
   auto played = centre.admin().get("/api/audit?action=play_camera");
   EXPECT_EQ(items(played).size(), 1U);
 

@@ -1,6 +1,7 @@
 // The review through the centre's doors: a frozen report stays what it was, and the deliveries prove it.
 #include <gmock/gmock.h>
 
+#include "simulate/mail_office.h"
 #include "tests/server/centre.h"
 
 namespace haidang::testing {
@@ -31,7 +32,7 @@ class TheReview : public OnEachEngine {
     for (auto hour = from + hours(1); hour <= clock_now(); hour = hour + hours(1))
       all += row("PM2.5", "12.0", hour) + row("PM10", "40", hour);
     EXPECT_GE(whole(receipt(sender, all), "/records/accepted"), 48);
-    auto since = floor_to(clock_now(), minutes(1), vietnam_offset_minutes);
+    auto since = floor_to(clock_now(), minutes(1), vietnam_offset_minutes) - minutes(1);
     feed.terms =
         R"({"cadenceSeconds":60,"latenessSeconds":5,"silentAfterSeconds":20,"validFrom":")" + rfc3339(since) + R"("})";
     centre_->set_contract(feed);
@@ -102,6 +103,47 @@ TEST_P(TheReview, StaysAsItWasFrozenAndTheDeliveriesProveIt) {
   EXPECT_EQ(check.code, 0) << check.output;
   centre_->start();
   EXPECT_EQ(boost::json::serialize(centre_->admin().get(at)), kept);
+}
+
+// Each minute one reading, due 5 s after it, silent 20 s later; a reminder when that has lasted a minute:
+//
+//   -- m ------------ m+1 --+-------+-------------------+---------> t
+//      the last reading     due     silent: board,      a letter is in the mailbox at the sender's next round
+//                                   gap list, outage
+TEST_P(TheReview, FollowsASenderThatIsCutOff) {
+  auto letters = centre_->data() / "letters";
+  auto office = simulate::MailOffice::start({.folder = letters});
+  ASSERT_TRUE(office) << office.error().message;
+  auto& admin = centre_->admin();
+  auto settings = admin.get("/api/reminders/settings").as_object();
+  settings["byRule"] = true;
+  settings["onlyWorkingDays"] = false;
+  settings["quietFromMinute"] = settings["quietToMinute"] = settings["overdueEveryDays"] = 0;
+  settings["silenceMinutes"] = 1;
+  settings["smtpHost"] = "127.0.0.1";
+  settings["smtpPort"] = (*office)->port();
+  settings["smtpSecurity"] = "none";
+  settings["from"] = "ioc@quangninh.example";
+  admin.put("/api/reminders/settings", settings);
+
+  auto minute = floor_to(clock_now(), minutes(1), vietnam_offset_minutes);
+  auto sender = centre_->sender();
+  receipt(sender, row("PM2.5", "12.0", minute) + row("PM10", "40", minute));
+  auto row_is = [&](char const* measured) { return text(this->measured(), "/rows/0/measured") == measured; };
+  ASSERT_TRUE(becomes_true([&] { return row_is("connected"); }, seconds(30))) << boost::json::serialize(measured());
+  EXPECT_EQ(text(measured(), "/rows/0/gap"), "none");
+
+  // Nothing more is sent, and nobody does anything.
+  ASSERT_TRUE(becomes_true([&] { return row_is("interrupted"); }, seconds(110))) << boost::json::serialize(measured());
+  EXPECT_EQ(text(measured(), "/rows/0/gap"), "said_more");
+  EXPECT_EQ(text(admin.get("/api/feeds/kk-bai-chay/assurance"), "/condition/state"), "silent");
+  EXPECT_TRUE(becomes_true([&] { return items(admin.get("/api/outages")).size() == 1U; }, seconds(30)));
+  ASSERT_TRUE(becomes_true([&] { return (*office)->letters() == 1; }, seconds(110)));
+  EXPECT_THAT(file_text(letters / "00001.eml"), HasSubstr("can-bo@so-nnmt.example"));
+  EXPECT_EQ(text(admin.get("/api/reminders"), "/items/0/kind"), "silence");
+  EXPECT_EQ(whole(measured(), "/rows/0/reminders"), 1);
+  admin.post("/api/reviews/ra-soat/freeze", parsed(R"({"correction":""})"));
+  EXPECT_EQ(text(admin.get("/api/reviews/ra-soat/measured?version=1"), "/rows/0/measured"), "interrupted");
 }
 
 }  // namespace

@@ -86,7 +86,7 @@ struct ReminderSettings {
 
   std::vector<std::int64_t> before_days = {7, 3, 1};  // before the deadline; empty: never
   std::int64_t overdue_every_days = 3;                // 0: never
-  std::int64_t silence_hours = 24;                    // 0: never
+  std::int64_t silence_minutes = 24 * 60;             // 0: never
   bool difficulty_overdue = true;
 
   // Nothing goes out by rule from this minute of the local day until that one; equal: no quiet hours.
@@ -100,7 +100,7 @@ struct ReminderSettings {
 BOOST_DESCRIBE_STRUCT(ReminderSettings, (),
                       (by_rule, channel, smtp_host, smtp_port, smtp_security, smtp_user, smtp_password_name, from,
                        from_name, webhook_url, webhook_secret_name, answer_at, before_days, overdue_every_days,
-                       silence_hours, difficulty_overdue, quiet_from_minute, quiet_to_minute, only_working_days,
+                       silence_minutes, difficulty_overdue, quiet_from_minute, quiet_to_minute, only_working_days,
                        digest_minute, thresholds))
 
 struct ReminderOrder {

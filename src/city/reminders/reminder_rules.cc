@@ -114,7 +114,7 @@ void look_overdue(Search& search, ReminderTopic const& topic, StillMissing const
 }
 
 void look_for_silence(Search& search, ReminderTopic const& topic) {
-  auto limit = hours(search.settings().silence_hours);
+  auto limit = minutes(search.settings().silence_minutes);
   for (auto const& id : topic.obligation.feeds) {
     auto found = search.feeds.find(id);
     if (limit.ms <= 0 || found == search.feeds.end()) continue;

@@ -77,8 +77,8 @@ Done check_times(ReminderSettings const& s) {
                  "/beforeDays");
   if (!between(s.overdue_every_days, 0, 365))
     return wrong("Từ 0 đến 365 ngày, 0 là không nhắc", "0 to 365 days; 0 never reminds", "/overdueEveryDays");
-  if (!between(s.silence_hours, 0, 8760))
-    return wrong("Từ 0 đến 8760 giờ, 0 là không nhắc", "0 to 8760 hours; 0 never reminds", "/silenceHours");
+  if (!between(s.silence_minutes, 0, 8760 * 60))
+    return wrong("Từ 0 đến 525600 phút, 0 là không nhắc", "0 to 525600 minutes; 0 never reminds", "/silenceMinutes");
   if (!between(s.quiet_from_minute, 0, minutes_a_day))
     return wrong("Phút trong ngày từ 0 đến 1440", "A minute of the day is 0 to 1440", "/quietFromMinute");
   if (!between(s.quiet_to_minute, 0, minutes_a_day))

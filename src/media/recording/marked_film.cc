@@ -83,8 +83,10 @@ class Marker {
 
   Result<std::string> run() {
     fmp4::SegmentReader reader(order_.film);
+    double done = 0;
     while (auto fragment = reader.next()) {
-      DO(order_.may_go_on());
+      DO(order_.may_go_on(done));
+      done = static_cast<double>(reader.whole_bytes()) / static_cast<double>(order_.film.size());
       decoder_.take(*fragment);
       DO(mark_decoded());
     }

@@ -18,8 +18,9 @@ struct MarkOrder {
   Marking marking;
   std::string note = {};       // stands behind the init segment, where players pass it over
   std::size_t most_bytes = 0;  // of the marked film
-  // Asked before each picture: its error ends the work, which is how a deadline or a stop comes in.
-  std::function<Done()> may_go_on;
+  // Asked before each picture, with the share of the film that is done, 0 to 1: its error ends the work, which is how a
+  // deadline or a stop comes in.
+  std::function<Done(double done)> may_go_on;
 };
 
 // H.264 in fragmented MP4: as many pictures, at the same times and of the same size, a key picture every two seconds.

@@ -34,7 +34,7 @@ MarkOrder order_of(std::vector<fmp4::Fragment> const& fragments, int times, std:
   out.film = film;
   out.marking = marking;
   out.most_bytes = 1 << 22;
-  out.may_go_on = []() -> Done { return {}; };
+  out.may_go_on = [](double) -> Done { return {}; };
   return out;
 }
 
@@ -271,13 +271,17 @@ TEST(AFilmToBeMarked, IsLeftWhenItsTimeIsOver) {
   std::string film;
   auto order = order_of(recorded(rtsp::junction()), 1, film);
   int asked = 0;
-  order.may_go_on = [&]() -> Done {
+  double share = -1;
+  order.may_go_on = [&](double done) -> Done {
+    EXPECT_GT(done, share) << "each picture is a step";
+    share = done;
     if (++asked <= 5) return {};
     return Error{ErrorKind::busy, "time is over"};
   };
   auto marked = marked_film(order);
   ASSERT_FALSE(marked);
   EXPECT_EQ(marked.error().message, "time is over");
+  EXPECT_LT(share, 1);
   EXPECT_EQ(asked, 6);
 }
 

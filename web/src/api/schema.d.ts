@@ -408,10 +408,45 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** What the caller has ordered of a camera within a day. */
+        get: operations["getCamerasByIdExports"];
         put?: never;
-        /** Footage to be handed out, with its purpose and the number of the document that asks for it; marked on every picture unless the original is asked for. Audited before it is read. */
+        /** Orders footage to be handed out, with its purpose and the number of the document that asks for it; marked on every picture unless the original is asked for. Audited before it is read. */
         post: operations["postCamerasByIdExports"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cameras/{id}/exports/{export}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far an export is. */
+        get: operations["getCamerasByIdExportsByExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cameras/{id}/exports/{export}/film.mp4": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The film of an export that is ready. Audited before it is read. */
+        get: operations["getCamerasByIdExportsByExportFilmMp4"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5099,6 +5134,30 @@ export interface components {
             /** Format: int64 */
             bytes: number;
         };
+        /** @description Footage that is being made to be handed out, or is ready to be fetched for a day. */
+        RecordingExport: {
+            id: string;
+            camera: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            purpose: string;
+            document: string;
+            marked: boolean;
+            orderedBy: string;
+            /** Format: date-time */
+            orderedAt: string;
+            /** @enum {string} */
+            state: "waiting" | "working" | "ready" | "failed";
+            /** Format: int64 */
+            percent: number;
+            error: string;
+            fileName: string;
+            /** Format: int64 */
+            bytes: number;
+            endedAt: string | null;
+        };
         /** @description What became of a sheet, or would: refused rows are never kept. */
         RegisterImport: {
             applied: boolean;
@@ -5224,7 +5283,7 @@ export interface components {
             /** Format: int64 */
             overdueEveryDays: number;
             /** Format: int64 */
-            silenceHours: number;
+            silenceMinutes: number;
             difficultyOverdue: boolean;
             /** Format: int64 */
             quietFromMinute: number;
@@ -6187,6 +6246,7 @@ export type Reconciliation = components['schemas']['Reconciliation'];
 export type RecordCounts = components['schemas']['RecordCounts'];
 export type RecordDifference = components['schemas']['RecordDifference'];
 export type RecordedSpan = components['schemas']['RecordedSpan'];
+export type RecordingExport = components['schemas']['RecordingExport'];
 export type RegisterImport = components['schemas']['RegisterImport'];
 export type RegisterRow = components['schemas']['RegisterRow'];
 export type RejudgementState = components['schemas']['RejudgementState'];
@@ -6986,6 +7046,32 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getCamerasByIdExports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["RecordingExport"][];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     postCamerasByIdExports: {
         parameters: {
             query?: never;
@@ -7000,6 +7086,54 @@ export interface operations {
                 "application/json": components["schemas"]["ExportOrder"];
             };
         };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordingExport"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCamerasByIdExportsByExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                export: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordingExport"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCamerasByIdExportsByExportFilmMp4: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                export: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description The answer */
             200: {

@@ -1,17 +1,17 @@
 // Footage to be handed out: from when to when, what for, and by which document. The line in the audit is written before
-// the file.
-import { useMutation } from "@tanstack/react-query";
+// the file is made.
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { api } from "../api/client";
-import type { Camera } from "../api/types";
+import { answer, api } from "../api/client";
+import type { Camera, ExportOrder } from "../api/types";
 import { Button } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
 import { SelectField, TextField } from "../ui/Field";
 import { ErrorPanel } from "../ui/Panel";
-import { asProblem, problemOf } from "../ui/problem";
-import { say } from "../ui/Toast";
+import { asProblem } from "../ui/problem";
 import { clock, day, readMoment, rfc3339 } from "../ui/time";
+import { exportsKey } from "./useExports";
 
 interface ExportDialogProps {
   camera: Camera;
@@ -19,37 +19,11 @@ interface ExportDialogProps {
   onClose: () => void;
 }
 
-interface Order {
-  from: string;
-  to: string;
-  purpose: string;
-  document: string;
-  marked: boolean;
-}
-
 type Marking = "marked" | "original";
-
-async function fetchFilm(camera: string, body: Order): Promise<File> {
-  const { data, error, response } = await api.POST("/api/cameras/{id}/exports", {
-    params: { path: { id: camera } },
-    body,
-    parseAs: "blob",
-  });
-  if (!response.ok) throw problemOf(response.status, error);
-  const name = /filename="([^"]+)"/.exec(response.headers.get("content-disposition") ?? "")?.[1];
-  return new File([data as Blob], name ?? `${camera}.mp4`);
-}
-
-function offer(file: File) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(file);
-  link.download = file.name;
-  link.click();
-  URL.revokeObjectURL(link.href);
-}
 
 export function ExportDialog({ camera, begins, onClose }: ExportDialogProps) {
   const { t } = useTranslation();
+  const queries = useQueryClient();
   const written = (at: number) => `${day(at)} ${clock(at)}`;
   const [from, setFrom] = useState(written(begins));
   const [to, setTo] = useState(written(begins + 10 * 60_000));
@@ -59,10 +33,10 @@ export function ExportDialog({ camera, begins, onClose }: ExportDialogProps) {
   const [first, last] = [readMoment(from), readMoment(to)];
   const bad = (at: number | null) => (at === null ? t("admin.badMoment") : null);
   const order = useMutation({
-    mutationFn: (body: Order) => fetchFilm(camera.id, body),
-    onSuccess: file => {
-      offer(file);
-      say(t("playback.exported", { name: file.name }));
+    mutationFn: (body: ExportOrder) =>
+      answer(api.POST("/api/cameras/{id}/exports", { params: { path: { id: camera.id } }, body })),
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: exportsKey(camera.id) });
       onClose();
     },
   });

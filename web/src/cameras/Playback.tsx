@@ -12,6 +12,7 @@ import { TextField } from "../ui/Field";
 import { Loaded, Panel } from "../ui/Panel";
 import { clockSeconds, day, moment, ms, readMoment, rfc3339, startOfDay } from "../ui/time";
 import { ExportDialog } from "./ExportDialog";
+import { ExportList } from "./ExportList";
 import { dayLong, filmFrom, nextFrom, type Recorded, shareOfDay } from "./playback";
 
 function useRecorded(camera: string, from: number) {
@@ -69,6 +70,7 @@ export function Playback({ camera }: { camera: Camera }) {
             </>
           )}
         </Loaded>
+        {may("see_raw") && <ExportList camera={camera} />}
         {exporting && <ExportDialog camera={camera} begins={at ?? from} onClose={() => setExporting(false)} />}
       </div>
     </Panel>

@@ -2,10 +2,10 @@
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { Review } from "../api/types";
 import { Reach } from "../infrastructure/ItemTable";
 import { paths } from "../paths";
 import { MeasuredWord } from "../reviews/Standing";
-import type { Review } from "../reviews/types";
 import { DueDay } from "../ui/Duration";
 import { MoreRows } from "../ui/MoreRows";
 import { EmptyState, Panel } from "../ui/Panel";

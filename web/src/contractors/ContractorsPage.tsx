@@ -2,10 +2,10 @@
 // one are in the address.
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import type { Review } from "../api/types";
 import { ConnectionTabs } from "../assurance/ConnectionTabs";
 import { windowIn, windows } from "../outages/outageRules";
 import { paths } from "../paths";
-import type { Review } from "../reviews/types";
 import { usePage } from "../shell/page";
 import { Segments } from "../ui/Chip";
 import { EmptyState, Loaded, Panel } from "../ui/Panel";

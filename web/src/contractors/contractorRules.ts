@@ -1,9 +1,8 @@
 // Contractors as all that is measured says: what they owe under the open review, their projects and infrastructure, and
 // how what they put up holds. Pure.
 
-import type { MeasuredItem, MeasuredProject, OutageNumbers } from "../api/types";
+import type { MeasuredItem, MeasuredProject, OutageNumbers, Review, ReviewRow } from "../api/types";
 import { markOfItem } from "../infrastructure/infrastructureRules";
-import type { Review, ReviewRow } from "../reviews/types";
 import { byVietnamese } from "../ui/text";
 import { ms } from "../ui/time";
 

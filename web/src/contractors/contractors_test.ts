@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { MeasuredItem, MeasuredProject, OutageNumbers } from "../api/types";
-import type { Review, ReviewRow } from "../reviews/types";
+import type { MeasuredItem, MeasuredProject, OutageNumbers, Review, ReviewRow } from "../api/types";
 import { byNeed, contractorsOf, reviewInForce, sumOf } from "./contractorRules";
 
 const row = (obligation: string, contractor: string | null, measured: ReviewRow["measured"], daysLeft: number) =>

@@ -1,10 +1,10 @@
 // All that is known of contractors, put together from where each part is measured.
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
+import type { Review, ReviewRow } from "../api/types";
 import { useAgencyNames } from "../assurance/useFeed";
 import { itemsQuery, projectsQuery } from "../infrastructure/useInfrastructure";
 import { numbersQuery } from "../outages/useOutages";
-import type { Review, ReviewRow } from "../reviews/types";
 import { reportQuery, reviewsQuery } from "../reviews/useReviews";
 import { byNeed, type Contractor, contractorsOf, reviewInForce } from "./contractorRules";
 

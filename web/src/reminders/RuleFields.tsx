@@ -34,13 +34,13 @@ export function RuleFields({ settings, before, onBefore, onChange }: RuleFieldsP
         onChange={text => onChange({ overdueEveryDays: Number(text) })}
       />
       <TextField
-        label={t("reminderSettings.silenceHours")}
+        label={t("reminderSettings.silenceMinutes")}
         help={t("reminderSettings.zeroHelp")}
         type="number"
         min={0}
         required
-        value={settings.silenceHours}
-        onChange={text => onChange({ silenceHours: Number(text) })}
+        value={settings.silenceMinutes}
+        onChange={text => onChange({ silenceMinutes: Number(text) })}
       />
       <Tick
         word={t("reminderSettings.difficultyOverdue")}

@@ -1,6 +1,7 @@
 // An agency's page in a review: what it owes, what of it is broken in plain words, and where its officer answers.
 import { Link, useParams, useSearch } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import type { ReviewDifficulty, ReviewReport } from "../api/types";
 import { useAgencyName } from "../assurance/useFeed";
 import { paths } from "../paths";
 import { NotFoundPage } from "../shell/Messages";
@@ -17,7 +18,6 @@ import { difficultiesOf, difficultyNumbered } from "./elsewhere";
 import { OwedItem } from "./OwedItem";
 import { byAgency, gapsOf, type ReviewSearch } from "./reviewRules";
 import { countsOf, headlineOf } from "./reviewWords";
-import type { ReviewDifficulty, ReviewReport } from "./types";
 import { useReport } from "./useReviews";
 import "./reviews.css";
 

@@ -1,13 +1,13 @@
 // What the agency says of a connection. It stands beside what is measured and changes nothing of it.
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { Declared, ReviewRow } from "../api/types";
 import { SelectField } from "../ui/Field";
 import { say } from "../ui/Toast";
 import { useSaid } from "../words/said";
 import { FormDialog } from "./FormDialog";
 import { LinesField } from "./fields";
 import { declarable } from "./reviewRules";
-import type { Declared, ReviewRow } from "./types";
 import { useDeclare } from "./useReviews";
 
 export function DeclareDialog({ row, onClose }: { row: ReviewRow; onClose: () => void }) {

@@ -1,10 +1,10 @@
 // Freezing a review: what it does is said before it is done, and a later version says what it corrects.
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { ReviewVersion } from "../api/types";
 import { say } from "../ui/Toast";
 import { FormDialog } from "./FormDialog";
 import { LinesField } from "./fields";
-import type { ReviewVersion } from "./types";
 import { useFreeze } from "./useReviews";
 
 interface FreezeDialogProps {

@@ -2,6 +2,7 @@
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { ReviewReport, ReviewRow } from "../api/types";
 import { paths } from "../paths";
 import { Icon } from "../ui/Icon";
 import { MoreRows } from "../ui/MoreRows";
@@ -11,7 +12,6 @@ import { useSaid } from "../words/said";
 import { difficultiesOf } from "./elsewhere";
 import { RowDeeds } from "./RowDeeds";
 import { DeclaredWord, DueWord, Evidence, GapWord, MeasuredWord } from "./Standing";
-import type { ReviewReport, ReviewRow } from "./types";
 
 const shownAtFirst = 30;
 

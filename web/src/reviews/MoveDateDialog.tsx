@@ -1,13 +1,13 @@
 // Another date for a connection: by which document, and why. The dates before it stay and are shown.
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { ReviewRow } from "../api/types";
 import { TextField } from "../ui/Field";
 import { say } from "../ui/Toast";
 import { day, ms, startOfDay } from "../ui/time";
 import { useSaid } from "../words/said";
 import { FormDialog } from "./FormDialog";
 import { DayField, endOf, LinesField } from "./fields";
-import type { ReviewRow } from "./types";
 import { useMoveDue } from "./useReviews";
 
 export function MoveDateDialog({ row, onClose }: { row: ReviewRow; onClose: () => void }) {

@@ -2,6 +2,7 @@
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { Directive, Review } from "../api/types";
 import { paths } from "../paths";
 import { serverNow } from "../ui/clock";
 import { SelectField, TextField } from "../ui/Field";
@@ -9,7 +10,6 @@ import { day, rfc3339, startOfDay } from "../ui/time";
 import { FormDialog } from "./FormDialog";
 import { DayField, endOf } from "./fields";
 import { slugOf } from "./reviewRules";
-import type { Directive, Review } from "./types";
 import { useSaveDirective, useSaveReview } from "./useReviews";
 
 const another = "_moi";

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { ReviewFeed, ReviewReport, ReviewRow } from "../api/types";
 import { paths } from "../paths";
 import { Dialog } from "../ui/Dialog";
 import { EmptyState, Loaded } from "../ui/Panel";
@@ -13,7 +14,6 @@ import { DeedButtons, DeedDialog } from "./RowDeeds";
 import type { Deed } from "./reviewRules";
 import { ScrollBox } from "./ScrollBox";
 import { DeclaredWord, DueWord, Evidence, GapWord, MeasuredWord } from "./Standing";
-import type { ReviewFeed, ReviewReport, ReviewRow } from "./types";
 import { datesQuery } from "./useReviews";
 
 interface ObligationDialogProps {

@@ -2,12 +2,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { Obligation } from "../api/types";
 import { Dialog } from "../ui/Dialog";
 import { TextField } from "../ui/Field";
 import { Loaded } from "../ui/Panel";
 import { say } from "../ui/Toast";
 import { FormDialog } from "./FormDialog";
-import type { Obligation } from "./types";
 import { obligationQuery, useSaveObligation } from "./useReviews";
 
 export function OfficerDialog({ obligation, onClose }: { obligation: string; onClose: () => void }) {

@@ -1,6 +1,7 @@
 // One connection that an agency owes, in plain words: what arrives, what is broken and where, who answers, what to do.
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import type { ReviewFeed, ReviewRow } from "../api/types";
 import { paths } from "../paths";
 import { StatusMark } from "../ui/StatusMark";
 import { figure } from "../ui/text";
@@ -8,7 +9,6 @@ import { useSaid } from "../words/said";
 import { RowDeeds } from "./RowDeeds";
 import { markOfMeasured } from "./reviewRules";
 import { DeclaredWord, DueWord, Evidence, GapWord, MeasuredWord } from "./Standing";
-import type { ReviewFeed, ReviewRow } from "./types";
 
 const shownBroken = 12;
 

@@ -1,12 +1,12 @@
 // What stands around a report's body in the official form: the authority, the place, who signs, who receives.
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { Review } from "../api/types";
 import { TextField } from "../ui/Field";
 import { say } from "../ui/Toast";
 import { FormDialog } from "./FormDialog";
 import { LinesField } from "./fields";
 import { linesIn } from "./reviewRules";
-import type { Review } from "./types";
 import { useSaveReview } from "./useReviews";
 
 const texts = ["above", "office", "place", "signerName"] as const;

@@ -1,13 +1,13 @@
 // A reminder by hand to who answers for a connection.
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { ReviewRow } from "../api/types";
 import { TextField } from "../ui/Field";
 import { say } from "../ui/Toast";
 import { day, ms } from "../ui/time";
 import { saidNow } from "../words/said";
 import { FormDialog } from "./FormDialog";
 import { LinesField } from "./fields";
-import type { ReviewRow } from "./types";
 import { useRemind } from "./useReviews";
 
 export function RemindDialog({ row, onClose }: { row: ReviewRow; onClose: () => void }) {

@@ -1,12 +1,12 @@
 // The report as its readers will see it, on a page: the form around it, the summary, the gaps, the agencies. The files
 // have every section; the figures are the same.
 import type { TFunction } from "i18next";
+import type { ReviewReport } from "../api/types";
 import { figure } from "../ui/text";
 import { day, moment, ms } from "../ui/time";
 import type { Language } from "../words/language";
 import { gapsOf, linesIn } from "./reviewRules";
 import { headlineOf, partsOf } from "./reviewWords";
-import type { ReviewReport } from "./types";
 
 const gapsShown = 20;
 

@@ -2,6 +2,7 @@
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { ReviewReport, ReviewVersion } from "../api/types";
 import { paths } from "../paths";
 import { useMay, useSession } from "../shell/session";
 import { AnchorButton, Button, buttonClass } from "../ui/Button";
@@ -9,7 +10,6 @@ import type { Language } from "../words/language";
 import { FreezeDialog } from "./FreezeDialog";
 import { PaperDialog } from "./PaperDialog";
 import type { ReviewSearch } from "./reviewRules";
-import type { ReviewReport, ReviewVersion } from "./types";
 import { fileOf } from "./useReviews";
 
 const formats = ["docx", "xlsx", "pdf"] as const;

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import type { Review, ReviewReport } from "../api/types";
 import { paths } from "../paths";
 import { usePage } from "../shell/page";
 import { Segments } from "../ui/Chip";
@@ -15,7 +16,6 @@ import { ReportPreview } from "./ReportPreview";
 import { ReportTools } from "./ReportTools";
 import { ReviewVersions } from "./ReviewVersions";
 import type { ReviewSearch } from "./reviewRules";
-import type { Review, ReviewReport } from "./types";
 import { reviewsQuery, useReport } from "./useReviews";
 import "./reviews.css";
 

@@ -1,10 +1,10 @@
 // How connections stood in the review before.
 import { useTranslation } from "react-i18next";
+import type { ReviewReport } from "../api/types";
 import { EmptyState, Panel } from "../ui/Panel";
 import { moment, ms } from "../ui/time";
 import { ScrollBox } from "./ScrollBox";
 import { MeasuredWord } from "./Standing";
-import type { ReviewReport } from "./types";
 
 export function ReviewChanges({ report: { beforeAsOf, beforeTitle, changes } }: { report: ReviewReport }) {
   const { t } = useTranslation();

@@ -2,6 +2,7 @@
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { ReviewReport, ReviewVersion } from "../api/types";
 import { paths } from "../paths";
 import { useMay, useSession } from "../shell/session";
 import { Button, buttonClass } from "../ui/Button";
@@ -15,7 +16,6 @@ import { FreezeDialog } from "./FreezeDialog";
 import type { Change } from "./ReviewPage";
 import type { ReviewSearch } from "./reviewRules";
 import { headlineOf, partsOf } from "./reviewWords";
-import type { ReviewReport, ReviewVersion } from "./types";
 
 interface ReviewHeadProps {
   report: ReviewReport;

@@ -3,6 +3,7 @@
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
+import type { ReviewReport, ReviewVersion } from "../api/types";
 import { paths } from "../paths";
 import { NotFoundPage } from "../shell/Messages";
 import { usePage } from "../shell/page";
@@ -16,7 +17,6 @@ import { ReviewHead } from "./ReviewHead";
 import { ReviewTable } from "./ReviewTable";
 import { ReviewVersions } from "./ReviewVersions";
 import { gapsOf, type ReviewSearch } from "./reviewRules";
-import type { ReviewReport, ReviewVersion } from "./types";
 import { useReport } from "./useReviews";
 import "./reviews.css";
 

@@ -1,6 +1,7 @@
 // Every connection of the review by agency, with counts that filter. Agencies fold; a long review begins folded.
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { ReviewReport } from "../api/types";
 import { Button } from "../ui/Button";
 import { Chip } from "../ui/Chip";
 import { EmptyState, Panel } from "../ui/Panel";
@@ -20,7 +21,6 @@ import {
 } from "./reviewRules";
 import { ScrollBox } from "./ScrollBox";
 import { AgencyLines } from "./TableLines";
-import type { ReviewReport } from "./types";
 
 const openUpTo = 200; // rows
 

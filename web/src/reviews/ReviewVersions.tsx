@@ -1,10 +1,10 @@
 // The frozen versions of a review: when, by whom, what a later one corrects, and the digests that prove their files.
 import { useTranslation } from "react-i18next";
+import type { ReviewVersion } from "../api/types";
 import { Panel } from "../ui/Panel";
 import { moment, ms } from "../ui/time";
 import type { Language } from "../words/language";
 import type { Change } from "./ReviewPage";
-import type { ReviewVersion } from "./types";
 import { fileOf } from "./useReviews";
 
 const formats = ["docx", "xlsx", "pdf"] as const;

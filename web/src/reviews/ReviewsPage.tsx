@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { Directive, Review } from "../api/types";
 import { paths } from "../paths";
 import { usePage } from "../shell/page";
 import { useMay } from "../shell/session";
@@ -15,7 +16,6 @@ import { figure } from "../ui/text";
 import { day, moment, ms } from "../ui/time";
 import { useSaid } from "../words/said";
 import { NewReviewDialog } from "./NewReviewDialog";
-import type { Directive, Review } from "./types";
 import { directivesQuery, reviewsQuery } from "./useReviews";
 import "./reviews.css";
 

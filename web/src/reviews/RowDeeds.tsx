@@ -2,6 +2,7 @@
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { ReviewRow } from "../api/types";
 import { paths } from "../paths";
 import { useMay, useSession } from "../shell/session";
 import { Button, buttonClass } from "../ui/Button";
@@ -12,7 +13,6 @@ import { MoveDateDialog } from "./MoveDateDialog";
 import { OfficerDialog } from "./OfficerDialog";
 import { RemindDialog } from "./RemindDialog";
 import { awaitsSignature, type Deed, deedsOf } from "./reviewRules";
-import type { ReviewRow } from "./types";
 
 const icons = { declare: "edit", officer: "user", remind: "message-2", move: "clock" } as const;
 

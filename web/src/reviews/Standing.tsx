@@ -1,12 +1,12 @@
 // A connection in the review's words: measured beside said, the date in force with the earlier one, where they part.
 import { useTranslation } from "react-i18next";
+import type { Measured, ReviewRow } from "../api/types";
 import { useNow } from "../ui/clock";
 import { DueDay, urgencyOf } from "../ui/Duration";
 import { StatusMark } from "../ui/StatusMark";
 import { day, ms } from "../ui/time";
 import { useSaid } from "../words/said";
 import { isMoved, markOfGap, markOfMeasured } from "./reviewRules";
-import type { Measured, ReviewRow } from "./types";
 
 export function MeasuredWord({ measured, calm }: { measured: Measured; calm?: boolean }) {
   const { t } = useTranslation();

@@ -1,6 +1,7 @@
 // One agency's part of the review's table: its own line, and under it its connections.
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import type { ReviewReport, ReviewRow } from "../api/types";
 import { paths } from "../paths";
 import { Icon } from "../ui/Icon";
 import { figure } from "../ui/text";
@@ -8,7 +9,6 @@ import { useSaid } from "../words/said";
 import { Difficulties } from "./GapList";
 import type { AgencyRows } from "./reviewRules";
 import { DeclaredWord, DueWord, Evidence, MeasuredWord } from "./Standing";
-import type { ReviewReport, ReviewRow } from "./types";
 
 interface AgencyLinesProps {
   group: AgencyRows;

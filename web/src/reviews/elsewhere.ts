@@ -1,6 +1,7 @@
 // Pages of other subjects that a review leads to, with what they should show.
+
+import type { ReviewRow } from "../api/types";
 import { paths } from "../paths";
-import type { ReviewRow } from "./types";
 
 interface Way {
   to: string;

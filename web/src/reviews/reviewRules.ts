@@ -1,9 +1,10 @@
 // What a review's pages decide by themselves: shapes, filters, groups, what may be done to a row. Pure.
+
+import type { Declared, Gap, Measured, ReviewFeed, ReviewReport, ReviewRow, ReviewVersion } from "../api/types";
 import { groupBy } from "../ui/group";
 import type { MarkKind } from "../ui/StatusMark";
 import { byVietnamese, fold, matches } from "../ui/text";
 import { ms } from "../ui/time";
-import type { Declared, Gap, Measured, ReviewFeed, ReviewReport, ReviewRow, ReviewVersion } from "./types";
 
 export const markOfMeasured: Record<Measured, MarkKind> = {
   interrupted: "down",

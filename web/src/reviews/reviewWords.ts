@@ -1,8 +1,8 @@
 // The sentences that answer a review's questions.
 import type { TFunction } from "i18next";
+import type { ReviewRow, ReviewSummary } from "../api/types";
 import { figure } from "../ui/text";
 import { countMeasured } from "./reviewRules";
-import type { ReviewRow, ReviewSummary } from "./types";
 
 type Counts = Pick<ReviewSummary, "obligations" | "connected" | "saidMore">;
 

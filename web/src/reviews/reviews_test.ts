@@ -1,5 +1,6 @@
 import i18next from "i18next";
 import { beforeAll, describe, expect, it } from "vitest";
+import type { ReviewFeed, ReviewRow, ReviewSummary, ReviewVersion } from "../api/types";
 import { startWords } from "../words/i18n";
 import {
   awaitsSignature,
@@ -16,7 +17,6 @@ import {
   versionIn,
 } from "./reviewRules";
 import { countsOf, headlineOf, partsOf } from "./reviewWords";
-import type { ReviewFeed, ReviewRow, ReviewSummary, ReviewVersion } from "./types";
 
 function row(obligation: string, agency: string, more: Partial<ReviewRow> = {}): ReviewRow {
   return {

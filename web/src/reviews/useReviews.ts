@@ -1,9 +1,6 @@
 // Reviews, directives and obligations from the server, and what people do to them.
 import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { whole } from "../api/pages";
-import { asProblem } from "../ui/problem";
-import { ask, type Page } from "./ask";
-import { type ReviewSearch, versionIn } from "./reviewRules";
 import type {
   Declared,
   Directive,
@@ -14,7 +11,10 @@ import type {
   Review,
   ReviewReport,
   ReviewVersion,
-} from "./types";
+} from "../api/types";
+import { asProblem } from "../ui/problem";
+import { ask, type Page } from "./ask";
+import { type ReviewSearch, versionIn } from "./reviewRules";
 
 const freshFor = 60_000;
 

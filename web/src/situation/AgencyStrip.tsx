@@ -1,12 +1,12 @@
 // Departments in one strip: how many of their feeds keep their promise, and how many tasks are overdue.
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import type { AgencySituation } from "../api/types";
 import { markOf } from "../assurance/states";
 import { paths } from "../paths";
 import { StatusMark } from "../ui/StatusMark";
 import { figure } from "../ui/text";
 import { useSaid } from "../words/said";
-import type { AgencySituation } from "./types";
 
 export function AgencyStrip({ agencies }: { agencies: AgencySituation[] }) {
   const { t } = useTranslation();

@@ -1,6 +1,7 @@
 // Sending a direction: to whom, what, until when. It becomes a task, whose code is told.
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { DirectionSent, Matter } from "../api/types";
 import { useAgencyNames } from "../assurance/useFeed";
 import { dateField, readDay } from "../tasks/taskSearch";
 import { Button } from "../ui/Button";
@@ -13,7 +14,6 @@ import { byVietnamese } from "../ui/text";
 import { moment, ms, rfc3339, startOfDay } from "../ui/time";
 import { useSaid } from "../words/said";
 import { TaskCode } from "./MatterList";
-import type { DirectionSent, Matter } from "./types";
 import { useDirect } from "./useSituation";
 
 const week = 7 * 86_400_000;
@@ -61,7 +61,7 @@ function OrderForm({ agency, about, run, onClose }: DialogProps & { run: ReturnT
           agency: to,
           text: text.trim(),
           due: rfc3339(dueDay),
-          ...(about && { about: { kind: about.kind, id: about.id } }),
+          about: about ? { kind: about.kind, id: about.id } : null,
         });
       }}
     >

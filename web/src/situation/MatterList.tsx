@@ -1,6 +1,7 @@
 // At most five matters, gravest first: what, why, whose, until when; and what became of the directions of the week.
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import type { Matter, Situation } from "../api/types";
 import { paths } from "../paths";
 import { useMay } from "../shell/session";
 import { Button } from "../ui/Button";
@@ -11,7 +12,6 @@ import { figure } from "../ui/text";
 import { day, ms } from "../ui/time";
 import { useSaid } from "../words/said";
 import { linkOf, markOfWeight } from "./situationRules";
-import type { Matter, Situation } from "./types";
 
 interface ListProps {
   situation: Situation;

@@ -2,6 +2,7 @@
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { PlaceSituation } from "../api/types";
 import { paths } from "../paths";
 import { Button } from "../ui/Button";
 import { EmptyState, Panel } from "../ui/Panel";
@@ -11,7 +12,6 @@ import { figure } from "../ui/text";
 import { useSaid } from "../words/said";
 import { weightName } from "./MatterList";
 import { markOfWeight, tilesOf, troubled } from "./situationRules";
-import type { PlaceSituation } from "./types";
 
 const mostNamed = 6;
 

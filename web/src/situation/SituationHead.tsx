@@ -3,13 +3,13 @@
 import { Link } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { Situation } from "../api/types";
 import { paths } from "../paths";
 import { Button } from "../ui/Button";
 import { figure, percent } from "../ui/text";
 import { moment, ms } from "../ui/time";
 import { useSaid } from "../words/said";
 import { share } from "./situationRules";
-import type { Situation } from "./types";
 
 interface HeadProps {
   situation: Situation;

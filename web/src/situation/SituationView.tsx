@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { Matter, Situation } from "../api/types";
 import { paths } from "../paths";
 import { NotFoundPage } from "../shell/Messages";
 import { useMay } from "../shell/session";
@@ -16,7 +17,6 @@ import { MatterList } from "./MatterList";
 import { PartFeeds } from "./PartFeeds";
 import { PlacesPanel } from "./PlacesPanel";
 import { SituationHead } from "./SituationHead";
-import type { Matter, Situation } from "./types";
 import { type Subject, situationQuery } from "./useSituation";
 import "./situation.css";
 

@@ -1,11 +1,10 @@
 // How the situation becomes a page: marks of weights, names on tiles, where a matter leads, which indicators stand on
 // it. Pure.
-import type { IndicatorLatest, IndicatorPoint } from "../api/types";
+import type { IndicatorLatest, IndicatorPoint, Matter, PlaceSituation } from "../api/types";
 import { paths } from "../paths";
 import { nameOfFilter } from "../tasks/taskClasses";
 import type { MarkKind } from "../ui/StatusMark";
 import type { Tile } from "../ui/tiles";
-import type { Matter, PlaceSituation } from "./types";
 
 const marks: readonly MarkKind[] = ["ok", "p1", "p2", "p3"];
 

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { IndicatorLatest, IndicatorPoint } from "../api/types";
+import type { IndicatorLatest, IndicatorPoint, Matter, PlaceSituation } from "../api/types";
 import { chosenIndicators, lineOf, linePath, linkOf, tileNames, tilesOf, troubled } from "./situationRules";
-import type { Matter, PlaceSituation } from "./types";
 
 const place = (code: string, more: Partial<PlaceSituation> = {}): PlaceSituation => ({
   code,

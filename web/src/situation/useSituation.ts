@@ -1,7 +1,7 @@
 // The situation from the server, asked anew once a minute; and sending a direction.
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { answer, api } from "../api/client";
-import type { DirectionOrder, DirectionSent, Situation } from "./types";
+import type { DirectionOrder, DirectionSent, Situation } from "../api/types";
 
 // Addresses that the generated client does not know yet.
 interface Client {

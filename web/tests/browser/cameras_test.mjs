@@ -114,8 +114,13 @@ test("what a camera has recorded is played by its clock, and handed out with its
   assert.ok(await dialog.getByRole("button", { name: "Trích xuất" }).isDisabled());
   await dialog.getByLabel("Mục đích").fill("Xác minh va chạm");
   await dialog.getByLabel("Số văn bản yêu cầu").fill("45/CAT-PC08");
-  const file = page.waitForEvent("download");
   await dialog.getByRole("button", { name: "Trích xuất" }).click();
+  await dialog.waitFor({ state: "detached" });
+  const link = page.getByRole("link", { name: /^Tải về \([\d,.]+ MB\)$/ });
+  await link.waitFor({ timeout: 150_000 });
+  assert.deepEqual(await violations(page), []);
+  const file = page.waitForEvent("download");
+  await link.click();
   assert.match((await file).suggestedFilename(), /^cam-tuan-chau-2_\d{8}-\d{4}_10min\.mp4$/);
   assert.deepEqual(complaints, []);
 });

@@ -114,7 +114,11 @@ export const cameras: Same<typeof vietnamese> = {
       "Every picture carries the camera, the document, who exports and when it was recorded. Marked: 30 minutes at most, and it takes some minutes.",
     marked: "Marked (usual)",
     unmarked: "Original, without a mark",
-    exported: "Exported {{name}}",
+    exports: "My exports",
+    exportsNote: "Each file is kept for a day. Every download is in the audit.",
+    exporting: "The file is being made",
+    exportWaits: "waiting",
+    take: "Download ({{size}} MB)",
   },
   cameraStanding: {
     broken: "Broken",

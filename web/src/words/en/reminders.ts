@@ -93,7 +93,7 @@ export const reminders: Same<typeof vietnamese> = {
     beforeDaysFault: "Type days above 0 with commas between.",
     overdueEveryDays: "When overdue, again after so many days",
     zeroHelp: "0: never.",
-    silenceHours: "When there is no data for more hours than",
+    silenceMinutes: "When there is no data for more minutes than",
     difficultyOverdue: "When an answer to a difficulty is overdue",
     quietFrom: "Quiet hours, from",
     quietHelp: "Nothing goes out by rule in between; two equal times are no quiet hours.",

@@ -107,10 +107,14 @@ export const cameras = {
     document: "Số văn bản yêu cầu",
     marking: "Hình mờ",
     markingHelp:
-      "Mỗi hình mang mã camera, số văn bản, người trích xuất và giờ ghi. Có hình mờ: tối đa 30 phút mỗi lần, phải chờ vài phút.",
+      "Mỗi hình mang mã camera, số văn bản, người trích xuất và giờ ghi. Có hình mờ: tối đa 30 phút mỗi lần, mất vài phút.",
     marked: "Có hình mờ (mặc định)",
     unmarked: "Nguyên gốc, không hình mờ",
-    exported: "Đã trích xuất {{name}}",
+    exports: "Bản trích xuất của tôi",
+    exportsNote: "Mỗi tệp giữ một ngày. Mỗi lần tải về đều vào nhật ký.",
+    exporting: "Đang tạo tệp",
+    exportWaits: "đang chờ",
+    take: "Tải về ({{size}} MB)",
   },
   cameraStanding: {
     broken: "Hỏng",

@@ -89,7 +89,7 @@ export const reminders = {
     beforeDaysFault: "Ghi các số ngày lớn hơn 0, cách nhau dấu phẩy.",
     overdueEveryDays: "Quá hạn thì nhắc lại sau mỗi số ngày",
     zeroHelp: "0: không nhắc.",
-    silenceHours: "Nhắc khi mất dữ liệu quá số giờ",
+    silenceMinutes: "Nhắc khi mất dữ liệu quá số phút",
     difficultyOverdue: "Nhắc khi quá hạn trả lời khó khăn",
     quietFrom: "Giờ yên tĩnh, từ",
     quietHelp: "Không tự gửi trong khoảng này; hai giờ bằng nhau là không có giờ yên tĩnh.",
