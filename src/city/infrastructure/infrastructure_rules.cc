@@ -83,14 +83,14 @@ std::string refuse(Ip6 const& ip) {
 void find_gap(Project const& project, ProjectStanding& standing) {
   auto installed = project.installed;
   if (installed > project.planned && project.planned > 0) {
-    standing.finding = "hồ sơ ghi đã lắp " + std::to_string(installed) + " điểm, nhiều hơn kế hoạch " +
+    standing.finding = "Hồ sơ ghi đã lắp " + std::to_string(installed) + " điểm, nhiều hơn kế hoạch " +
                        std::to_string(project.planned);
-    standing.finding_en = "the papers say that " + std::to_string(installed) + " points are installed, more than the " +
+    standing.finding_en = "The papers say that " + std::to_string(installed) + " points are installed, more than the " +
                           std::to_string(project.planned) + " planned";
   } else if (standing.connected < installed) {
-    standing.finding = "hồ sơ ghi đã lắp " + std::to_string(installed) + " điểm, đo được " +
+    standing.finding = "Hồ sơ ghi đã lắp " + std::to_string(installed) + " điểm, đo được " +
                        std::to_string(standing.connected) + " điểm đã kết nối";
-    standing.finding_en = "the papers say that " + std::to_string(installed) + " points are installed; " +
+    standing.finding_en = "The papers say that " + std::to_string(installed) + " points are installed; " +
                           std::to_string(standing.connected) + " are measured to be connected";
   } else if (standing.living < standing.connected) {
     auto down = std::to_string(standing.connected - standing.living);

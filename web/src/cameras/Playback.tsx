@@ -13,7 +13,7 @@ import { Loaded, Panel } from "../ui/Panel";
 import { clockSeconds, day, moment, ms, readMoment, rfc3339, startOfDay } from "../ui/time";
 import { ExportDialog } from "./ExportDialog";
 import { ExportList } from "./ExportList";
-import { dayLong, filmFrom, nextFrom, type Recorded, shareOfDay } from "./playback";
+import { dayLong, filmFrom, lastMinutes, nextFrom, type Recorded, shareOfDay } from "./playback";
 
 function useRecorded(camera: string, from: number) {
   return useQuery({
@@ -71,7 +71,13 @@ export function Playback({ camera }: { camera: Camera }) {
           )}
         </Loaded>
         {may("see_raw") && <ExportList camera={camera} />}
-        {exporting && <ExportDialog camera={camera} begins={at ?? from} onClose={() => setExporting(false)} />}
+        {exporting && (
+          <ExportDialog
+            camera={camera}
+            begins={at ?? lastMinutes(query.data ?? []) ?? from}
+            onClose={() => setExporting(false)}
+          />
+        )}
       </div>
     </Panel>
   );

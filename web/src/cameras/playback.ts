@@ -22,6 +22,12 @@ export function filmFrom(spans: readonly Recorded[], at: number): Recorded | nul
   return { from, to: Math.min(span.to, from + filmLong) };
 }
 
+// Where the last ten recorded minutes begin; null when nothing is recorded.
+export function lastMinutes(spans: readonly Recorded[]): number | null {
+  const last = spans.at(-1);
+  return last ? Math.max(last.from, last.to - 10 * 60_000) : null;
+}
+
 // Where to go on after a film: at its end, or where the next stretch begins.
 export function nextFrom(spans: readonly Recorded[], to: number): number | null {
   const span = spans.find(each => each.to > to + 500);

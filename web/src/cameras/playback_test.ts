@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { dayLong, filmFrom, nextFrom, shareOfDay } from "./playback";
+import { dayLong, filmFrom, lastMinutes, nextFrom, shareOfDay } from "./playback";
 
 const minute = 60_000;
 const spans = [
@@ -22,6 +22,12 @@ test("after a film the next follows, over a hole too", () => {
   expect(nextFrom(spans, 15 * minute)).toBe(15 * minute);
   expect(nextFrom(spans, 22 * minute)).toBe(30 * minute);
   expect(nextFrom(spans, 31 * minute)).toBeNull();
+});
+
+test("an export begins with what was recorded last, ten minutes at most", () => {
+  expect(lastMinutes(spans)).toBe(30 * minute);
+  expect(lastMinutes([{ from: 0, to: 60 * minute }])).toBe(50 * minute);
+  expect(lastMinutes([])).toBeNull();
 });
 
 test("a stretch lies on its day, cut at midnight", () => {

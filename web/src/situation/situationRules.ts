@@ -42,7 +42,7 @@ export function tilesOf(places: readonly PlaceSituation[], labelOf: (place: Plac
         row: place.row,
         name: names.get(place.code) ?? place.shortName,
         label: labelOf(place),
-        value: `${place.meeting}/${place.feeds}`,
+        value: place.feeds > 0 ? `${place.meeting}/${place.feeds}` : "", // none: nothing to be counted
         href: paths.situationPlace.replace("$code", place.code),
         ...(place.weight > 0 && { kind: markOfWeight(place.weight) }),
       },

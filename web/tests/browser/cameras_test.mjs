@@ -66,9 +66,10 @@ test("what is the matter with a picture is said in words, each in its own", asyn
 test("of a camera that may be seen in stills only, the newest still is shown", async () => {
   const { page, complaints } = await openPage(browser);
   await signIn(page, "admin", "/camera/cam-truong-hon-gai");
-  const still = page.getByRole("figure").getByRole("img", { name: /^Ảnh tĩnh của/ });
+  const tile = page.locator("figure.tile");
+  const still = tile.getByRole("img", { name: /^Ảnh tĩnh của/ });
   await still.waitFor({ timeout: 60_000 });
-  await page.getByText(/^ảnh lúc/).waitFor();
+  await tile.getByText(/^ảnh lúc/).waitFor();
   await page.waitForFunction(img => img.naturalWidth === 640, await still.elementHandle()); // a newer one may just come
   assert.deepEqual(complaints, []);
 });

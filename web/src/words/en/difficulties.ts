@@ -62,7 +62,7 @@ export const difficulties: Same<typeof vietnamese> = {
     since: "Stated",
     by: "{{who}}, {{at}}",
     messages: "Lines",
-    left: "Left",
+    left: "Within",
     over: "Overdue",
     committed: "promised for {{day}}",
     noDate: "no day promised",
