@@ -25,8 +25,11 @@ Done check(ExportOrder const& order) {
                               "Marked, at most 30 minutes at a time: ask for less at a time, or for the original"),
                    "/to");
   DO(in_order(order.from, order.to, longest_export));
-  if (trimmed(order.purpose).empty()) return invalid("say what the footage is for", "/purpose");
-  if (trimmed(order.document).empty()) return invalid("give the number of the document that asks for it", "/document");
+  if (trimmed(order.purpose).empty())
+    return invalid(said_twice("Hãy ghi mục đích trích xuất", "Say what the footage is for"), "/purpose");
+  if (trimmed(order.document).empty())
+    return invalid(said_twice("Hãy ghi số văn bản yêu cầu", "Give the number of the document that asks for it"),
+                   "/document");
   return {};
 }
 

@@ -109,10 +109,12 @@ Done ExportBook::may_go_on(std::string const& id, double done, Instant until, st
   if (stop.stop_requested())
     return Error{ErrorKind::unavailable, said_twice("Máy chủ đang dừng: trích xuất lại khi máy chủ chạy lại",
                                                     "The server stops: order it again when it is back")};
-  if (clock_.now() >= until)
+  if (clock_.now() >= until) {
+    auto most = std::to_string(settings_.most_work.ms / 60'000);
     return Error{ErrorKind::too_large,
-                 said_twice("Ghi hình mờ quá 40 phút chưa xong: chia nhỏ ra, hoặc trích xuất bản nguyên gốc",
-                            "Marking took over 40 minutes: ask for less at a time, or for the original")};
+                 said_twice("Ghi hình mờ quá " + most + " phút chưa xong: chia nhỏ ra, hoặc trích xuất bản nguyên gốc",
+                            "Marking took over " + most + " minutes: ask for less at a time, or for the original")};
+  }
   std::lock_guard lock(mutex_);
   if (auto found = entries_.find(id); found != entries_.end())
     found->second.is.percent = std::clamp<std::int64_t>(static_cast<std::int64_t>(done * 100), 0, 99);

@@ -3,6 +3,7 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include "base/said_twice.h"
 #include "base/text.h"
 #include "city/cameras/camera_api.h"
 #include "city/cameras/recorded_film.h"
@@ -43,9 +44,11 @@ Result<Camera> recorded_camera(Request const& request, Directory const& director
 std::string moments_text(Instant from, Instant to) { return rfc3339(from) + " – " + rfc3339(to); }
 
 Done in_order(Instant from, Instant to, Span longest) {
-  if (to <= from) return invalid("it ends before it begins", "/to");
-  if (to - from > longest)
-    return invalid("at most " + std::to_string(longest.ms / 60'000) + " minutes at a time", "/to");
+  if (to <= from) return invalid(said_twice("Giờ kết thúc phải sau giờ bắt đầu", "It ends before it begins"), "/to");
+  if (to - from > longest) {
+    auto most = std::to_string(longest.ms / 60'000);
+    return invalid(said_twice("Mỗi lần tối đa " + most + " phút", "At most " + most + " minutes at a time"), "/to");
+  }
   return {};
 }
 

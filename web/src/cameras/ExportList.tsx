@@ -1,9 +1,11 @@
 // Exports of a camera's recordings that are being made, with how far each is, or can be fetched for a day.
 import { useTranslation } from "react-i18next";
 import type { Camera, RecordingExport } from "../api/types";
+import { Progress } from "../ui/Progress";
 import { StatusMark } from "../ui/StatusMark";
 import { figure } from "../ui/text";
 import { clock, moment, ms } from "../ui/time";
+import { saidTwice } from "../words/said";
 import { isOpen, useExports } from "./useExports";
 
 export function ExportList({ camera }: { camera: Camera }) {
@@ -32,15 +34,15 @@ function State({ of }: { of: RecordingExport }) {
   const { t } = useTranslation();
   if (isOpen(of))
     return (
-      <span className="exports-share">
-        <progress max={100} value={of.percent} aria-label={t("playback.exporting")} />
-        {of.state === "waiting" ? t("playback.exportWaits") : `${figure(of.percent)} %`}
-      </span>
+      <Progress
+        share={of.percent / 100}
+        label={t(`playback.${of.state === "waiting" ? "exportWaits" : "exporting"}`)}
+      />
     );
   if (of.state === "failed")
     return (
       <span>
-        <StatusMark kind="down" size={15} /> {of.error}
+        <StatusMark kind="down" size={15} /> {saidTwice(of.error)}
       </span>
     );
   return (

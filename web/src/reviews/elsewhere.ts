@@ -1,5 +1,4 @@
 // Pages of other subjects that a review leads to, with what they should show.
-
 import type { ReviewRow } from "../api/types";
 import { paths } from "../paths";
 

@@ -1,5 +1,4 @@
 // What a review's pages decide by themselves: shapes, filters, groups, what may be done to a row. Pure.
-
 import type { Declared, Gap, Measured, ReviewFeed, ReviewReport, ReviewRow, ReviewVersion } from "../api/types";
 import { groupBy } from "../ui/group";
 import type { MarkKind } from "../ui/StatusMark";

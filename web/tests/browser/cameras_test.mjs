@@ -117,7 +117,7 @@ test("what a camera has recorded is played by its clock, and handed out with its
   await dialog.getByLabel("Số văn bản yêu cầu").fill("45/CAT-PC08");
   await dialog.getByRole("button", { name: "Trích xuất" }).click();
   await dialog.waitFor({ state: "detached" });
-  const link = page.getByRole("link", { name: /^Tải về \([\d,.]+ MB\)$/ });
+  const link = page.getByRole("link", { name: /^Tải về \([\d,.]+ MB\)$/ }).first(); // the newest
   await link.waitFor({ timeout: 150_000 });
   assert.deepEqual(await violations(page), []);
   const file = page.waitForEvent("download");

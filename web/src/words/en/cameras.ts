@@ -116,8 +116,8 @@ export const cameras: Same<typeof vietnamese> = {
     unmarked: "Original, without a mark",
     exports: "My exports",
     exportsNote: "Each file is kept for a day. Every download is in the audit.",
-    exporting: "The file is being made",
-    exportWaits: "waiting",
+    exporting: "Being made",
+    exportWaits: "Waiting",
     take: "Download ({{size}} MB)",
   },
   cameraStanding: {

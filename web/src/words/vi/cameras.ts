@@ -113,7 +113,7 @@ export const cameras = {
     exports: "Bản trích xuất của tôi",
     exportsNote: "Mỗi tệp giữ một ngày. Mỗi lần tải về đều vào nhật ký.",
     exporting: "Đang tạo tệp",
-    exportWaits: "đang chờ",
+    exportWaits: "Đang chờ",
     take: "Tải về ({{size}} MB)",
   },
   cameraStanding: {
