@@ -2,6 +2,7 @@
 
 #include <netinet/in.h>
 
+#include <algorithm>
 #include <array>
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/buffer.hpp>
@@ -13,7 +14,9 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <chrono>
 #include <cstring>
+#include <optional>
 #include <random>
+#include <vector>
 
 namespace haidang {
 
@@ -113,42 +116,71 @@ awaitable<ProbeAnswer> ping(Held hand, asio::ip::address where) {
   co_return answer;
 }
 
-awaitable<ProbeAnswer> ask(Held hand, ProbeAddress address) {
-  ProbeAnswer answer;
-  error_code no_numbers;
-  auto where = asio::ip::make_address(address.host, no_numbers);
-  if (no_numbers) {
-    auto [unknown, places] = co_await hand->resolver.async_resolve(address.host, "", waiting);
-    if (unknown || places.empty()) {
-      answer.outcome = ProbeOutcome::unknown_name;
-      co_return answer;
-    }
-    where = places.begin()->endpoint().address();
-  }
-  if (!refuse_ip(where.to_string()).empty()) {
-    answer.outcome = ProbeOutcome::forbidden;
-    co_return answer;
-  }
-  if (address.port)
-    answer = co_await connect(hand, tcp::endpoint(where, *address.port));
-  else
-    answer = co_await ping(hand, where);
-  co_return answer;
-}
+using Places = std::vector<asio::ip::address>;
+constexpr std::size_t most_places = 4;  // of one name
 
-}  // namespace
-
-awaitable<ProbeAnswer> probe(ProbeAddress address, Span deadline) {
-  auto executor = co_await asio::this_coro::executor;
+Held hand_until(asio::any_io_executor executor, Span deadline) {
   auto hand = std::make_shared<Hand>(executor);
   hand->timer.expires_after(std::chrono::milliseconds(deadline.ms));
   hand->timer.async_wait([hand](error_code cut_short) {
     if (!cut_short) hand->end();
   });
-  auto answer = co_await ask(hand, std::move(address));
-  hand->timer.cancel();
-  hand->end();
+  return hand;
+}
+
+void put_down(Hand& hand) {
+  hand.timer.cancel();
+  hand.end();
+}
+
+// Where a name leads, in the resolver's order; empty when nobody knows it.
+awaitable<Places> places_of(std::string host, Span deadline) {
+  Places found;
+  error_code no_numbers;
+  auto where = asio::ip::make_address(host, no_numbers);
+  if (!no_numbers) found.push_back(where);
+  if (!no_numbers) co_return found;
+  auto hand = hand_until(co_await asio::this_coro::executor, deadline);
+  auto [unknown, places] = co_await hand->resolver.async_resolve(host, "", waiting);
+  put_down(*hand);
+  if (unknown) co_return found;
+  for (auto const& place : places) {
+    auto address = place.endpoint().address();
+    if (found.size() < most_places && std::ranges::find(found, address) == found.end()) found.push_back(address);
+  }
+  co_return found;
+}
+
+awaitable<ProbeAnswer> ask(asio::ip::address where, std::optional<std::uint16_t> port, Span deadline) {
+  ProbeAnswer answer;
+  answer.outcome = ProbeOutcome::forbidden;
+  if (!refuse_ip(where.to_string()).empty()) co_return answer;
+  auto hand = hand_until(co_await asio::this_coro::executor, deadline);
+  if (port)
+    answer = co_await connect(hand, tcp::endpoint(where, *port));
+  else
+    answer = co_await ping(hand, where);
+  put_down(*hand);
   co_return answer;
+}
+
+}  // namespace
+
+// A name may lead to several addresses, one of which answers: localhost to ::1 and 127.0.0.1, a server to an IPv6
+// address that nothing routes. Each has its share of the time.
+awaitable<ProbeAnswer> probe(ProbeAddress address, Span deadline) {
+  auto began = std::chrono::steady_clock::now();
+  auto places = co_await places_of(address.host, deadline);
+  std::optional<ProbeAnswer> first;
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    auto share = (deadline.ms - since(began)) / static_cast<std::int64_t>(places.size() - i);
+    auto answer = co_await ask(places[i], address.port, milliseconds(std::max<std::int64_t>(share, 1)));
+    if (answer.outcome == ProbeOutcome::answered) co_return answer;
+    if (!first) first = answer;
+  }
+  ProbeAnswer unknown;
+  unknown.outcome = ProbeOutcome::unknown_name;
+  co_return first.value_or(unknown);
 }
 
 }  // namespace haidang
