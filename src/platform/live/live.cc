@@ -117,6 +117,7 @@ struct Live::State : std::enable_shared_from_this<Live::State> {
   Work next_work(Follower&);
   awaitable<void> write_all(std::shared_ptr<Follower>);
   awaitable<std::string> snapshot(std::shared_ptr<Follower>, std::string topic, std::uint64_t seq);
+  Text beat_text() const;
   awaitable<void> beat();
 };
 
@@ -145,6 +146,7 @@ bool Live::State::enter(std::shared_ptr<Follower> const& follower) {
   std::lock_guard lock(mutex);
   if (stopping) return false;
   everyone.push_back(follower);
+  follower->outbox.beat(beat_text());  // at once: a page need not wait for the second, nor for its first snapshot
   if (!std::exchange(beating, true)) asio::co_spawn(beat_timer.get_executor(), beat(), asio::detached);
   return true;
 }
@@ -259,15 +261,19 @@ awaitable<std::string> Live::State::snapshot(std::shared_ptr<Follower> follower,
   co_return refusal(topic, why);
 }
 
+Text Live::State::beat_text() const {
+  std::string text = R"({"beat":)";
+  reflect::write_json(text, clock.now());
+  return std::make_shared<std::string const>(text + "}");
+}
+
 // Runs while there are sockets, on the timer's strand.
 awaitable<void> Live::State::beat() {
   auto self = shared_from_this();
   for (;;) {
     beat_timer.expires_after(std::chrono::seconds(1));
     co_await beat_timer.async_wait(as_result);
-    std::string text = R"({"beat":)";
-    reflect::write_json(text, clock.now());
-    auto shared = std::make_shared<std::string const>(text + "}");
+    auto shared = beat_text();
     std::lock_guard lock(mutex);
     if (everyone.empty() || stopping) {
       beating = false;
