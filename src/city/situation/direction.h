@@ -43,7 +43,8 @@ struct Direction {
   std::string sent_by;
   Instant sent_at;
   std::optional<std::int64_t> delivery;
+  std::optional<std::string> idempotency_key;  // the sender's own name of it: sent again, it is the same direction
 };
-BOOST_DESCRIBE_STRUCT(Direction, (), (code, agency, about_kind, about_id, sent_by, sent_at, delivery))
+BOOST_DESCRIBE_STRUCT(Direction, (), (code, agency, about_kind, about_id, sent_by, sent_at, delivery, idempotency_key))
 
 }  // namespace haidang

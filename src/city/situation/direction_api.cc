@@ -13,7 +13,8 @@ namespace {
 
 // A task that its own contract refuses is no task: who sent it must know.
 Done taken(Receipt const& receipt) {
-  if (receipt.records.accepted == 1) return {};
+  auto const& counted = receipt.records;
+  if (counted.accepted + counted.revised + counted.duplicate == 1) return {};
   auto why =
       receipt.reasons.empty() ? std::string() : receipt.reasons.front().code + ", " + receipt.reasons.front().example;
   auto number = std::to_string(receipt.delivery_id);
@@ -28,8 +29,9 @@ Done taken(Receipt const& receipt) {
 
 void DirectionApi::routes(http::Router& r) {
   r.post("/api/directions", Right::direct,
-         "Directs an agency; the direction is a task of the centre's own feed of tasks from then on.", *this,
-         &DirectionApi::send);
+         "Directs an agency; the direction is a task of the centre's own feed of tasks from then on. Sent again with "
+         "the same Idempotency-Key it is the same task, with what is new in it.",
+         *this, &DirectionApi::send);
 }
 
 awaitable<Result<DirectionSent>> DirectionApi::send(Request request, DirectionOrder wanted) {
@@ -47,12 +49,13 @@ awaitable<Result<DirectionSent>> DirectionApi::send(Request request, DirectionOr
   }
   direction.sent_by = request.caller.id;
   direction.sent_at = now;
+  if (auto key = request.header("idempotency-key"); !key.empty()) direction.idempotency_key = excerpt(key, 200);
   auto numbered = co_await wiring_.store.write(
       [&](store::Session& session) { return directions::take_number(session, direction); });
   if (!numbered) co_return numbered.error();
   Arrival arrival;
   arrival.feed = road.feed->id.value();
-  arrival.bytes = task_of(order, numbered->code, wiring_.assigner, road.contract->decoding, now);
+  arrival.bytes = task_of(order, numbered->code, wiring_.assigner, road.contract->decoding, numbered->sent_at);
   arrival.content_type = "application/json";
   arrival.sender = request.caller.id;
   auto receipt = co_await wiring_.intake.accept(std::move(arrival));

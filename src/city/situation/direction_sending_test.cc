@@ -66,11 +66,12 @@ class Directing : public ::testing::Test {
       return {};
     });
   }
-  http::Reply direct(std::string body) {
+  http::Reply direct(std::string body, std::string key = {}) {
     auto found = router_.find(http::Method::post, "/api/directions");
     EXPECT_TRUE(found.route);
     http::Request request{.method = http::Method::post, .path = "/api/directions", .body = std::move(body)};
     request.headers["content-type"] = "application/json";
+    if (!key.empty()) request.headers["idempotency-key"] = std::move(key);
     request.caller = {.id = "lan", .rights = ~0ull, .everywhere = true};
     return testing::wait_on(loop_, found.route->handler(std::move(request)));
   }
@@ -136,6 +137,33 @@ TEST_F(Directing, TwiceInTheSameWordsMakesTwoTasks) {
   ASSERT_EQ(direct(wish).status, 200);
   ASSERT_EQ(direct(wish).status, 200);
   EXPECT_EQ(tasks_known().size(), 2u);
+}
+
+TEST_F(Directing, SentAgainByTheSameKeyIsTheSameTask) {
+  agree_on_a_road();
+  auto first = reflect::from_json_text<DirectionSent>(direct(wish, "k-1").bytes());
+  clock_.advance(minutes(2));
+  auto again = reflect::from_json_text<DirectionSent>(direct(wish, "k-1").bytes());
+  ASSERT_TRUE(first) << first.error().message;
+  ASSERT_TRUE(again) << again.error().message;
+  EXPECT_EQ(again->code, first->code);
+  EXPECT_EQ(again->receipt.delivery_id, first->receipt.delivery_id);
+  EXPECT_EQ(again->receipt.outcome, Outcome::duplicate);
+  EXPECT_EQ(tasks_known().size(), 1u);
+  ASSERT_EQ(direct(wish, "k-2").status, 200);
+  EXPECT_EQ(tasks_known().size(), 2u);
+}
+
+TEST_F(Directing, MendedAndSentAgainByTheSameKeyRevisesTheTask) {
+  agree_on_a_road();
+  ASSERT_EQ(direct(wish, "k-1").status, 200);
+  clock_.advance(minutes(2));
+  auto reply =
+      direct(R"({"agency":"so-yt","text":"Hoàn thành trước thứ sáu","due":"2026-12-05T00:00:00+07:00"})", "k-1");
+  ASSERT_EQ(reply.status, 200) << reply.bytes();
+  auto tasks = tasks_known();
+  ASSERT_EQ(tasks.size(), 1u);
+  EXPECT_EQ(tasks[0].content, "Hoàn thành trước thứ sáu");
 }
 
 TEST_F(Directing, SaysWhatTheCatalogueLacksAndChangesNothing) {

@@ -8,6 +8,12 @@ namespace haidang::directions {
 using store::with;
 
 Result<Direction> take_number(store::Session& session, Direction direction) {
+  if (direction.idempotency_key) {
+    TRY(auto before,
+        session.find<Direction>(sql::direction_of_key,
+                                with("sent_by", direction.sent_by, "idempotency_key", *direction.idempotency_key)));
+    if (before) return std::move(*before);
+  }
   auto day = floor_to(direction.sent_at, days(1), vietnam_offset_minutes);
   TRY(auto given, session.scalar<std::int64_t>(sql::direction_count, with("from", day, "until", day + days(1))));
   direction.code = direction_code(day, given + 1);

@@ -7,6 +7,9 @@ select cast(count(*) as {int}) from direction where sent_at >= :from and sent_at
 -- name: direction_add
 insert into direction ({*}) values ({?});
 
+-- name: direction_of_key
+select {*} from direction where sent_by = :sent_by and idempotency_key = :idempotency_key;
+
 -- name: direction_sent
 update direction set delivery = :delivery where code = :code;
 

@@ -821,7 +821,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Directs an agency; the direction is a task of the centre's own feed of tasks from then on. */
+        /** Directs an agency; the direction is a task of the centre's own feed of tasks from then on. Sent again with the same Idempotency-Key it is the same task, with what is new in it. */
         post: operations["postDirections"];
         delete?: never;
         options?: never;

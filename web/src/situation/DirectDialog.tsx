@@ -16,6 +16,8 @@ import { useSaid } from "../words/said";
 import { TaskCode } from "./MatterList";
 import { useDirect } from "./useSituation";
 
+// One dialog is one direction, however often it has to be sent. Not randomUUID: that is only there under TLS.
+const newKey = () => [...crypto.getRandomValues(new Uint8Array(16))].map(b => b.toString(16).padStart(2, "0")).join("");
 const week = 7 * 86_400_000;
 
 interface DialogProps {
@@ -43,6 +45,7 @@ function OrderForm({ agency, about, run, onClose }: DialogProps & { run: ReturnT
   const said = useSaid();
   const names = useAgencyNames();
   const form = useId();
+  const [key] = useState(newKey);
   const [to, setTo] = useState(agency);
   const [text, setText] = useState("");
   const [due, setDue] = useState(dateField(serverNow() + week));
@@ -57,12 +60,13 @@ function OrderForm({ agency, about, run, onClose }: DialogProps & { run: ReturnT
       onSubmit={event => {
         event.preventDefault();
         if (!good) return;
-        run.mutate({
+        const order = {
           agency: to,
           text: text.trim(),
           due: rfc3339(dueDay),
           about: about ? { kind: about.kind, id: about.id } : null,
-        });
+        };
+        run.mutate({ key, order });
       }}
     >
       {about && (

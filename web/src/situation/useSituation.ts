@@ -1,15 +1,7 @@
 // The situation from the server, asked anew once a minute; and sending a direction.
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { answer, api } from "../api/client";
-import type { DirectionOrder, DirectionSent, Situation } from "../api/types";
-
-// Addresses that the generated client does not know yet.
-interface Client {
-  GET: (address: string, options: object) => Call;
-  POST: (address: string, options: object) => Call;
-}
-type Call = Promise<{ data?: unknown; error?: unknown; response: Response }>;
-const client = api as unknown as Client;
+import type { DirectionOrder } from "../api/types";
 
 // Of the whole province, of one place by its code, or of one agency.
 export interface Subject {
@@ -20,14 +12,15 @@ export interface Subject {
 export const situationQuery = (subject: Subject) =>
   queryOptions({
     queryKey: ["situation", subject],
-    queryFn: () => answer(client.GET("/api/situation", { params: { query: subject } })) as Promise<Situation>,
+    queryFn: () => answer(api.GET("/api/situation", { params: { query: subject } })),
     refetchInterval: 60_000,
   });
 
 export function useDirect() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (body: DirectionOrder) => answer(client.POST("/api/directions", { body })) as Promise<DirectionSent>,
+    mutationFn: ({ key, order }: { key: string; order: DirectionOrder }) =>
+      answer(api.POST("/api/directions", { body: order, headers: { "Idempotency-Key": key } })),
     onSuccess: () => Promise.all(["situation", "tasks"].map(first => queries.invalidateQueries({ queryKey: [first] }))),
   });
 }
