@@ -16,7 +16,7 @@ std::string new_message_id() {
   auto text = hex(random_bytes(16));
   text[12] = '4';
   text[16] = 'a';
-  for (auto at : {20, 16, 12, 8}) text.insert(static_cast<std::size_t>(at), "-");
+  for (auto at : {20, 16, 12, 8}) text.insert(static_cast<std::size_t>(at), 1, '-');
   return "urn:uuid:" + text;
 }
 

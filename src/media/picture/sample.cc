@@ -47,7 +47,7 @@ double laplacian_variance(Plane const& p) {
     auto const* below = p.row(top + y + 1) + left;
     std::int32_t row_sum = 0, row_squares = 0;  // 510 × 1,020² stays below 2³¹
     for (int x = 1; x + 1 < width; ++x) {
-      int value = 4 * here[x] - here[x - 1] - here[x + 1] - above[x] - below[x];
+      auto value = static_cast<std::int16_t>(4 * here[x] - here[x - 1] - here[x + 1] - above[x] - below[x]);
       row_sum += value;
       row_squares += value * value;
     }
