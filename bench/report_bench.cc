@@ -1,7 +1,10 @@
 // The report of a review of two hundred agencies and ten thousand connections, as the three kinds of file that are
-// handed out. No peer: nobody else makes this paper.
+// handed out, from a report whose rows are known. No peer: nobody else makes this paper.
+#include <algorithm>
 #include <chrono>
+#include <cstdio>
 #include <stdexcept>
+#include <string>
 
 #include "bench/figure.h"
 #include "city/reviews/example_review.h"

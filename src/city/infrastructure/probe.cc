@@ -135,11 +135,10 @@ void put_down(Hand& hand) {
 
 // Where a name leads, in the resolver's order; empty when nobody knows it.
 awaitable<Places> places_of(std::string host, Span deadline) {
-  Places found;
   error_code no_numbers;
   auto where = asio::ip::make_address(host, no_numbers);
-  if (!no_numbers) found.push_back(where);
-  if (!no_numbers) co_return found;
+  if (!no_numbers) co_return Places{where};
+  Places found;
   auto hand = hand_until(co_await asio::this_coro::executor, deadline);
   auto [unknown, places] = co_await hand->resolver.async_resolve(host, "", waiting);
   put_down(*hand);

@@ -11,6 +11,8 @@ using http::Request;
 
 namespace {
 
+constexpr std::size_t longest_key = 200;  // cut, two directions could become one
+
 // A task that its own contract refuses is no task: who sent it must know.
 Done taken(Receipt const& receipt) {
   auto const& counted = receipt.records;
@@ -39,6 +41,8 @@ awaitable<Result<DirectionSent>> DirectionApi::send(Request request, DirectionOr
   auto now = wiring_.clock.now();
   CO_TRY(auto order, checked(std::move(wanted), *snapshot, now));
   CO_TRY(auto road, direction_road(*snapshot, now));
+  auto key = request.header("idempotency-key");
+  if (key.size() > longest_key) co_return invalid("expected at most 200 bytes", "Idempotency-Key");
   auto noted = co_await wiring_.audit(request, "direct", order.agency.value(), excerpt(order.text, 400));
   if (!noted) co_return noted.error();
   Direction direction;
@@ -49,7 +53,7 @@ awaitable<Result<DirectionSent>> DirectionApi::send(Request request, DirectionOr
   }
   direction.sent_by = request.caller.id;
   direction.sent_at = now;
-  if (auto key = request.header("idempotency-key"); !key.empty()) direction.idempotency_key = excerpt(key, 200);
+  if (!key.empty()) direction.idempotency_key = std::string(key);
   auto numbered = co_await wiring_.store.write(
       [&](store::Session& session) { return directions::take_number(session, direction); });
   if (!numbered) co_return numbered.error();

@@ -166,6 +166,12 @@ TEST_F(Directing, MendedAndSentAgainByTheSameKeyRevisesTheTask) {
   EXPECT_EQ(tasks[0].content, "Hoàn thành trước thứ sáu");
 }
 
+TEST_F(Directing, RefusesAKeyThatIsTooLongToTellDirectionsApart) {
+  agree_on_a_road();
+  EXPECT_EQ(direct(wish, std::string(201, 'k')).status, 400);
+  EXPECT_TRUE(tasks_known().empty());
+}
+
 TEST_F(Directing, SaysWhatTheCatalogueLacksAndChangesNothing) {
   auto reply = direct(wish);
   EXPECT_EQ(reply.status, 409);

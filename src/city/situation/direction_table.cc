@@ -12,7 +12,14 @@ Result<Direction> take_number(store::Session& session, Direction direction) {
     TRY(auto before,
         session.find<Direction>(sql::direction_of_key,
                                 with("sent_by", direction.sent_by, "idempotency_key", *direction.idempotency_key)));
-    if (before) return std::move(*before);
+    if (before) {
+      direction.code = before->code;
+      direction.sent_at = before->sent_at;
+      direction.delivery = before->delivery;
+      TRY(auto mended, session.put(sql::direction_mend, direction));
+      static_cast<void>(mended);
+      return direction;
+    }
   }
   auto day = floor_to(direction.sent_at, days(1), vietnam_offset_minutes);
   TRY(auto given, session.scalar<std::int64_t>(sql::direction_count, with("from", day, "until", day + days(1))));

@@ -54,6 +54,23 @@ TEST_P(DirectionTable, GivesEveryDirectionOfADayANumberOfItsOwn) {
   EXPECT_EQ(numbered(at("2026-11-29T00:00")), "CD-20261129-001");
 }
 
+TEST_P(DirectionTable, KeepsTheNumberOfWhatIsSentAgainAndTakesWhomItIsForNow) {
+  auto again = [&](Instant when, std::string sender, std::optional<MatterKind> about) {
+    Direction d{.agency = "so-yt", .about_kind = about, .about_id = about ? "cam" : "", .sent_by = std::move(sender)};
+    d.sent_at = when;
+    d.idempotency_key = "k-1";
+    auto kept = store_->write_now([&](store::Session& session) { return directions::take_number(session, d); });
+    EXPECT_TRUE(kept) << kept.error().message;
+    return kept ? std::move(*kept) : Direction{};
+  };
+  auto first = again(at("2026-11-28T23:59"), "lan", MatterKind::feed);
+  auto second = again(at("2026-11-29T00:01"), "lan", {});
+  EXPECT_EQ(second.code, first.code);
+  EXPECT_EQ(second.sent_at, first.sent_at);
+  EXPECT_EQ(second.about_kind, std::nullopt);
+  EXPECT_EQ(again(at("2026-11-29T00:02"), "minh", {}).code, "CD-20261129-001");
+}
+
 TEST_P(DirectionTable, ListsOnlyWhatWasSent) {
   numbered(at("2026-11-28T14:32"));
   EXPECT_THAT(sent_since(at("2026-11-01T00:00")), IsEmpty());

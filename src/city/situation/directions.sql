@@ -10,6 +10,9 @@ insert into direction ({*}) values ({?});
 -- name: direction_of_key
 select {*} from direction where sent_by = :sent_by and idempotency_key = :idempotency_key;
 
+-- name: direction_mend
+update direction set agency = :agency, about_kind = :about_kind, about_id = :about_id where code = :code;
+
 -- name: direction_sent
 update direction set delivery = :delivery where code = :code;
 

@@ -147,9 +147,11 @@ TEST_F(Wall, HearsNothingOfATopicItLeft) {
   EXPECT_EQ(said(*wall), R"({"topic":"board:1","seq":1,"change":2})");
 }
 
-TEST_F(Wall, HearsTheBeat) {
+TEST_F(Wall, HearsTheBeatBeforeASnapshotIsMade) {
   auto wall = page();
+  wall->send_message(R"({"subscribe":["board"]})");
   EXPECT_EQ(wall->message(), R"({"beat":"2026-11-22T10:15:00+07:00"})");
+  EXPECT_THAT(wall->message().value_or("closed"), HasSubstr("snapshot"));
 }
 
 std::size_t resident_bytes() {
